@@ -1,0 +1,150 @@
+/**
+ * An evaluation: the whole answer for one pair by one judge. This is what is shown, stored, written by the console and
+ * read back; the schema carries a version and only ever grows.
+ */
+import * as v from 'valibot';
+import { RegionSchema } from './region';
+import { DIMENSIONS, JUDGE_KINDS } from './words';
+
+const finite = v.pipe(v.number(), v.finite());
+const nonNegative = v.pipe(finite, v.minValue(0));
+const unit = v.pipe(finite, v.minValue(0), v.maxValue(1));
+const positiveInteger = v.pipe(v.number(), v.integer(), v.minValue(1));
+
+export const DimensionSchema = v.picklist(DIMENSIONS);
+export const JudgeKindSchema = v.picklist(JUDGE_KINDS);
+
+/**
+ * A measured number behind a verdict. `limit`, where there is one, is the value from which the judge calls it a
+ * problem; `side` says on which side of it the problem lies.
+ */
+export const MeasureSchema = v.object({
+  name: v.string(),
+  value: finite,
+  unit: v.string(),
+  limit: v.optional(v.object({ value: finite, side: v.picklist(['above', 'below']) })),
+});
+export type Measure = v.InferOutput<typeof MeasureSchema>;
+
+const verdictCommon = {
+  dimension: DimensionSchema,
+  judge: JudgeKindSchema,
+  /** One or two plain sentences for the reader. */
+  summary: v.string(),
+  measures: v.array(MeasureSchema),
+  /** Probability that the answer is right, 0 to 1; null where the judge has no calibrated one. */
+  confidence: v.nullable(unit),
+  /** Wall time of this verdict, seconds. */
+  seconds: nonNegative,
+};
+
+/** One dimension's answer. `unreadable` is a failure to read the judge, never a kind of pass. */
+export const VerdictSchema = v.variant('answer', [
+  v.object({ answer: v.literal('consistent'), ...verdictCommon }),
+  v.object({ answer: v.literal('issue'), problems: v.array(v.string()), ...verdictCommon }),
+  v.object({ answer: v.literal('notApplicable'), ...verdictCommon }),
+  v.object({ answer: v.literal('unreadable'), ...verdictCommon }),
+]);
+export type Verdict = v.InferOutput<typeof VerdictSchema>;
+export type Answer = Verdict['answer'];
+
+/** One problem, or one change taken as the edit that was asked for. */
+export const FindingSchema = v.object({
+  id: v.string(),
+  dimension: DimensionSchema,
+  type: v.string(),
+  description: v.string(),
+  regions: v.array(RegionSchema),
+  /** Importance within this evaluation, 0 to 1, higher is worse; findings are ordered by it. */
+  severity: unit,
+  confidence: v.nullable(unit),
+  judge: JudgeKindSchema,
+  /** 'unasked': counted as a problem. 'requested': taken as the edit that the instruction asks for, not counted. */
+  intention: v.picklist(['unasked', 'requested']),
+});
+export type Finding = v.InferOutput<typeof FindingSchema>;
+
+/** What is known of one image of a pair; sizes in pixels after its EXIF orientation was applied. */
+export const ImageInfoSchema = v.object({
+  name: v.string(),
+  format: v.picklist(['png', 'jpeg', 'webp', 'avif', 'gif', 'bmp']),
+  bytes: nonNegative,
+  width: positiveInteger,
+  height: positiveInteger,
+  /** The file held several frames; the first was used. */
+  animated: v.boolean(),
+  /** The file had transparency; it was dropped, the colours below it kept. */
+  alphaDropped: v.boolean(),
+});
+export type ImageInfo = v.InferOutput<typeof ImageInfoSchema>;
+
+/** One question put to a model and what came back, kept so that a reader can check the verdict. */
+export const ExchangeSchema = v.object({
+  dimension: DimensionSchema,
+  system: v.string(),
+  /** The text of the question; `<image>` stands for an image. */
+  prompt: v.string(),
+  output: v.string(),
+  finishReason: v.string(),
+  tokens: v.object({
+    /** Tokens of the whole prompt, images included. */
+    prompt: nonNegative,
+    /** Of those, taken from the cache. */
+    cached: nonNegative,
+    generated: nonNegative,
+  }),
+  seconds: nonNegative,
+});
+export type Exchange = v.InferOutput<typeof ExchangeSchema>;
+
+export const DeviceReportSchema = v.object({
+  /** What really computes the language model, from the engine's own report. */
+  device: v.picklist(['webgpu', 'cpu', 'unknown']),
+  /** What computes the vision tower. */
+  vision: v.picklist(['webgpu', 'cpu', 'unknown']),
+  adapter: v.nullable(v.string()),
+  layersOnGpu: v.nullable(nonNegative),
+  layers: v.nullable(nonNegative),
+  threads: nonNegative,
+  contextTokens: nonNegative,
+});
+export type DeviceReport = v.InferOutput<typeof DeviceReportSchema>;
+
+export const JudgeInfoSchema = v.variant('kind', [
+  v.object({ kind: v.literal('evidence'), version: v.string() }),
+  v.object({
+    kind: v.literal('model'),
+    model: v.string(),
+    /** sha256 over the chunk hashes of the weights; null when the files were used without being stored. */
+    weights: v.nullable(v.string()),
+    engine: v.string(),
+    engineVersion: v.string(),
+    promptSet: v.string(),
+    report: DeviceReportSchema,
+  }),
+]);
+export type JudgeInfo = v.InferOutput<typeof JudgeInfoSchema>;
+
+export const EVALUATION_VERSION = 1;
+
+export const EvaluationSchema = v.object({
+  schema: v.literal('stable-i2i-evaluation'),
+  version: v.literal(EVALUATION_VERSION),
+  app: v.string(),
+  /** ISO 8601, UTC. */
+  createdAt: v.pipe(v.string(), v.isoTimestamp()),
+  pair: v.object({
+    instruction: v.string(),
+    before: ImageInfoSchema,
+    after: ImageInfoSchema,
+    /** The size both images were brought to before judging, pixels. */
+    prepared: v.object({ width: positiveInteger, height: positiveInteger }),
+  }),
+  judge: JudgeInfoSchema,
+  verdicts: v.array(VerdictSchema),
+  findings: v.array(FindingSchema),
+  exchanges: v.array(ExchangeSchema),
+  /** Wall time by stage, seconds. */
+  timings: v.record(v.string(), nonNegative),
+});
+export type Evaluation = v.InferOutput<typeof EvaluationSchema>;
