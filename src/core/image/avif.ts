@@ -17,8 +17,10 @@ export function inspectAvif(file: ImageBytes): Structure {
   const top = boxes(file, 0, file.length);
   const animated = brands(file.bytes).includes('avis');
   const meta = top.find((box) => box.kind === 'meta');
-  if (meta === undefined) throw file.damaged('it has no meta box');
+  // Cut between two boxes, the file looks whole but for the box that should follow.
+  if (meta === undefined) throw file.cutOff();
   const inMeta = boxes(file, meta.start + 4, meta.end);
+  if (![...top, ...inMeta].some((box) => box.kind === 'mdat' || box.kind === 'idat')) throw file.cutOff();
   const child = (within: readonly Box[], kind: string): Box => {
     const box = within.find((candidate) => candidate.kind === kind);
     if (box === undefined) throw file.damaged(`it has no ${kind} box`);

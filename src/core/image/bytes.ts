@@ -22,13 +22,21 @@ export class ImageBytes {
 
   /** @throws JudgeError `image/truncated` unless `count` bytes lie from `at` on. */
   need(at: number, count: number): void {
-    if (at + count > this.length) {
-      throw new JudgeError(
-        'image/truncated',
-        `"${this.name}" is cut off: the file ends in the middle of its ${this.format} data. Copy or download it again.`,
-        { name: this.name, format: this.format, bytes: this.length, needed: at + count },
-      );
-    }
+    if (at + count > this.length) throw this.cutOff(at + count);
+  }
+
+  /** The error for a file that ends too early. @param needed the length it ought to have at least, if known. */
+  cutOff(needed?: number): JudgeError {
+    return new JudgeError(
+      'image/truncated',
+      `"${this.name}" is cut off: the file ends in the middle of its ${this.format} data. Copy or download it again.`,
+      {
+        name: this.name,
+        format: this.format,
+        bytes: this.length,
+        ...(needed === undefined ? {} : { needed }),
+      },
+    );
   }
 
   u8(at: number): number {
