@@ -1,6 +1,7 @@
 /** Getting the bytes out of the browser's own decoders, exactly. */
 import { throwIfAborted } from '../core/errors';
 import type { RgbImage } from '../core/pixels';
+import { decodePng } from './decode-png';
 import { ExactReader } from './exact-reader';
 import { copyRgb } from './rgba-rows';
 
@@ -43,12 +44,17 @@ export async function readOpaque(
 }
 
 /**
- * Decodes with the colours under every alpha kept. Where the browser cannot (no WebGL2, or a self-test that fails), it
- * falls back to the 2D canvas: colours are then rounded under low alpha, and black under alpha 0.
+ * Decodes with the colours under every alpha kept. Where the browser cannot (no WebGL2, or a self-test that fails), PNG
+ * is read by our own code; of other formats the 2D canvas gives colours rounded under low alpha, black under alpha 0.
  */
 export async function readExact(source: Blob, signal: AbortSignal | undefined): Promise<RgbImage> {
   const reader = await ExactReader.get();
-  if (reader !== null) return reader.read(source, signal);
+  return reader === null ? readWithoutGpu(source, signal) : reader.read(source, signal);
+}
+
+/** The fallback of {@link readExact}. @param source its MIME type must be true. */
+export async function readWithoutGpu(source: Blob, signal: AbortSignal | undefined): Promise<RgbImage> {
+  if (source.type === 'image/png') return decodePng(new Uint8Array(await source.arrayBuffer()));
   const { image } = await readOpaque(source, signal, true);
   if (image === null) throw new Error('no pixels');
   return image;

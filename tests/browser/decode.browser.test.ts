@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RgbImage } from '../../src/core/pixels';
 import { decodeImage } from '../../src/pixels/decode';
-import { readOpaque } from '../../src/pixels/decode-readback';
+import { readOpaque, readWithoutGpu } from '../../src/pixels/decode-readback';
 import { ExactReader } from '../../src/pixels/exact-reader';
 import { encodePng } from '../../src/pixels/png';
 import expected from '../fixtures/images/expected.json';
@@ -86,6 +86,19 @@ describe('big images', () => {
     const reader = await ExactReader.get();
     const image = await reader?.read(new Blob([await load('rgba.png')]), undefined, 7);
     expect(image?.data).toEqual(rgbOf(expected['rgba.png']));
+  });
+});
+
+describe('without WebGL', () => {
+  it('is still exact for PNG, and right where opaque for others', async () => {
+    const png = new Blob([await load('rgba.png')], { type: 'image/png' });
+    expect(difference(await readWithoutGpu(png, undefined), rgbOf(expected['rgba.png']))).toBe(0);
+    const entry = expected['lossless-alpha.webp'];
+    const bytes = await load('lossless-alpha.webp');
+    const { data } = await readWithoutGpu(new Blob([bytes], { type: 'image/webp' }), undefined);
+    // Every seventh pixel of the fixture is opaque.
+    const sevenths = (rgb: Uint8Array) => rgb.filter((_, i) => Math.floor(i / 3) % 7 === 0).slice(3);
+    expect(sevenths(data)).toEqual(sevenths(rgbOf(entry)));
   });
 });
 
