@@ -103,8 +103,8 @@ export const DeviceReportSchema = v.object({
   /** What computes the vision tower. */
   vision: v.picklist(['webgpu', 'cpu', 'unknown']),
   adapter: v.nullable(v.string()),
-  layersOnGpu: v.nullable(nonNegative),
-  layers: v.nullable(nonNegative),
+  layersOnGpu: nonNegative,
+  layers: nonNegative,
   threads: nonNegative,
   contextTokens: nonNegative,
 });

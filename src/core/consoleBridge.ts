@@ -1,0 +1,42 @@
+/** What the console program and the page it drives say to each other. Both sides parse it: it crosses a browser's border. */
+import * as v from 'valibot';
+import { ErrorRecordSchema } from './errors';
+import { DimensionSchema, EvaluationSchema, JudgeKindSchema } from './evaluation';
+
+export const ConsoleRequestSchema = v.object({
+  judge: JudgeKindSchema,
+  dimensions: v.array(DimensionSchema),
+  instruction: v.string(),
+  before: v.object({ url: v.string(), name: v.string() }),
+  after: v.object({ url: v.string(), name: v.string() }),
+});
+export type ConsoleRequest = v.InferOutput<typeof ConsoleRequestSchema>;
+
+export const ConsoleReplySchema = v.variant('ok', [
+  v.object({ ok: v.literal(true), evaluation: EvaluationSchema }),
+  v.object({ ok: v.literal(false), error: ErrorRecordSchema }),
+]);
+export type ConsoleReply = v.InferOutput<typeof ConsoleReplySchema>;
+
+export const ModelReplySchema = v.variant('ok', [
+  v.object({ ok: v.literal(true), device: v.string(), seconds: v.number() }),
+  v.object({ ok: v.literal(false), error: ErrorRecordSchema }),
+]);
+export type ModelReply = v.InferOutput<typeof ModelReplySchema>;
+
+/** Name of the function that the page calls with a line of progress, where the program has put it. */
+export const PROGRESS_BINDING = 'stableI2iProgress';
+
+/** What the page offers to the program, under `window.stableI2iConsole`. */
+export interface ConsoleFace {
+  /** Loads the files chosen in the page's file field. */
+  loadModel: () => Promise<ModelReply>;
+  judge: (request: ConsoleRequest) => Promise<ConsoleReply>;
+}
+
+declare global {
+  interface Window {
+    stableI2iConsole: ConsoleFace;
+    [PROGRESS_BINDING]?: (line: string) => void;
+  }
+}

@@ -1,0 +1,165 @@
+/** What an evaluation tells while it runs, and the messages that cross the workers' borders. */
+import * as v from 'valibot';
+import { ErrorRecordSchema } from './errors';
+import {
+  DeviceReportSchema,
+  DimensionSchema,
+  type Evaluation,
+  ExchangeSchema,
+  type Finding,
+  FindingSchema,
+  ImageInfoSchema,
+  type Verdict,
+  VerdictSchema,
+} from './evaluation';
+import type { Dimension } from './words';
+
+const fraction = v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(1)));
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const positive = v.pipe(v.number(), v.integer(), v.minValue(1));
+const seconds = v.record(v.string(), v.pipe(v.number(), v.finite(), v.minValue(0)));
+
+/** Steps of an evaluation that a user may wait for, in the order they come. */
+export const STAGES = [
+  'decoding',
+  'preparing',
+  'aligning',
+  'comparing',
+  'regions',
+  'measuring',
+  'loading',
+  'images',
+  'prompt',
+  'answer',
+] as const;
+export type Stage = (typeof STAGES)[number];
+
+/**
+ * How strongly each place changed, in the frame of the before image: one byte a cell, row by row. 0 is no change; 255
+ * is `full` or more, in the unit given.
+ */
+export const HeatSchema = v.object({
+  width: positive,
+  height: positive,
+  data: v.instance(Uint8Array),
+  full: v.number(),
+  unit: v.string(),
+});
+export type Heat = v.InferOutput<typeof HeatSchema>;
+
+/** The stream of an evaluation. The last event is always `evaluation`; a failure is thrown instead. */
+export type EvaluationEvent =
+  | {
+      type: 'progress';
+      stage: Stage;
+      dimension: Dimension | null;
+      fraction: number | null;
+      tokens?: number | undefined;
+    }
+  | { type: 'verdict'; verdict: Verdict }
+  | { type: 'findings'; findings: Finding[] }
+  | { type: 'loaded'; loaded: Loaded }
+  | { type: 'overlay'; heat: Heat }
+  | { type: 'evaluation'; evaluation: Evaluation };
+
+// --- what the pixels worker sends -------------------------------------------------------------------------------
+
+export const DecodedSchema = v.object({ info: ImageInfoSchema, bitmap: v.instance(ImageBitmapClass()) });
+export const PixelsEventSchema = v.variant('type', [
+  v.object({ type: v.literal('stage'), stage: v.picklist(STAGES) }),
+  v.object({ type: v.literal('verdict'), verdict: VerdictSchema }),
+]);
+export type PixelsEvent = v.InferOutput<typeof PixelsEventSchema>;
+
+export const EvidenceOutcomeSchema = v.object({
+  verdicts: v.array(VerdictSchema),
+  findings: v.array(FindingSchema),
+  heat: HeatSchema,
+  prepared: v.object({ width: positive, height: positive }),
+  timings: seconds,
+  version: v.string(),
+});
+export type EvidenceOutcome = v.InferOutput<typeof EvidenceOutcomeSchema>;
+
+export const ModelImagesSchema = v.object({
+  before: v.instance(ArrayBuffer),
+  after: v.instance(ArrayBuffer),
+  prepared: v.object({ width: positive, height: positive }),
+  seconds: v.number(),
+});
+export type ModelImages = v.InferOutput<typeof ModelImagesSchema>;
+
+// --- what the judge worker sends --------------------------------------------------------------------------------
+
+export const StoredModelSchema = v.object({
+  id: v.string(),
+  name: v.string(),
+  bytes: count,
+  createdAt: v.string(),
+  files: v.array(v.object({ role: v.picklist(['model', 'projector']), name: v.string(), bytes: count })),
+  warning: v.optional(v.string()),
+});
+export type ModelSummary = v.InferOutput<typeof StoredModelSchema>;
+export const ModelListSchema = v.object({
+  models: v.array(StoredModelSchema),
+  /** Records that could not be read, by key, with the reason. */
+  unreadable: v.array(v.object({ key: v.string(), reason: v.string() })),
+});
+export type ModelList = v.InferOutput<typeof ModelListSchema>;
+
+export const TransferEventSchema = v.object({
+  type: v.literal('bytes'),
+  /** What is under way: checking and storing files, or the engine reading them. */
+  what: v.picklist(['import', 'load']),
+  bytes: count,
+  total: count,
+});
+export type TransferEvent = v.InferOutput<typeof TransferEventSchema>;
+
+export const LoadedSchema = v.object({
+  model: v.string(),
+  weights: v.nullable(v.string()),
+  engine: v.string(),
+  engineVersion: v.string(),
+  report: DeviceReportSchema,
+  seconds: v.number(),
+});
+export type Loaded = v.InferOutput<typeof LoadedSchema>;
+
+export const JudgeEventSchema = v.variant('type', [
+  v.object({
+    type: v.literal('progress'),
+    dimension: DimensionSchema,
+    progress: v.object({
+      stage: v.picklist(['images', 'prompt', 'answer']),
+      fraction,
+      tokens: v.optional(count),
+    }),
+  }),
+  v.object({
+    type: v.literal('verdict'),
+    verdict: VerdictSchema,
+    findings: v.array(FindingSchema),
+    exchange: v.nullable(ExchangeSchema),
+  }),
+]);
+
+// --- what every job sends ---------------------------------------------------------------------------------------
+
+/** Messages of a job in a worker: any number of events, then one outcome. */
+export const JobMessageSchema = v.variant('type', [
+  v.object({ type: v.literal('event'), event: v.unknown() }),
+  v.object({ type: v.literal('done'), value: v.unknown() }),
+  v.object({ type: v.literal('failed'), error: ErrorRecordSchema }),
+]);
+export type JobMessage = v.InferOutput<typeof JobMessageSchema>;
+
+/** ImageBitmap is missing in Node, where this module is loaded too. */
+function ImageBitmapClass(): new () => ImageBitmap {
+  return typeof ImageBitmap === 'undefined' ? MissingBitmap : ImageBitmap;
+}
+class MissingBitmap implements ImageBitmap {
+  readonly width = 0;
+  readonly height = 0;
+  close(): void {}
+}

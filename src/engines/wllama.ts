@@ -1,0 +1,180 @@
+/** Runs GGUF models with llama.cpp compiled to WebAssembly (@wllama/wllama): WebGPU where it can, else the CPU. */
+import { Wllama } from '@wllama/wllama/esm/index.js';
+import wasmUrl from '@wllama/wllama/esm/wasm/wllama.wasm?url';
+import compatCodeUrl from '@wllama/wllama-compat/wasm/wllama.js?url';
+import compatWasmUrl from '@wllama/wllama-compat/wasm/wllama.wasm?url';
+import { JudgeError, throwIfAborted } from '../core/errors';
+import type { DeviceReport } from '../core/evaluation';
+import type { Completion, CompletionProgress, CompletionRequest, Engine } from '../core/protocol/engine';
+import { ChunkReader } from './chunks';
+import { CountingBlob } from './countingBlob';
+import { EngineLog } from './log';
+import { readDeviceReport } from './report';
+import { toEngineError } from './wllamaErrors';
+
+export interface WllamaFiles {
+  model: Blob;
+  projector: Blob;
+}
+
+export interface WllamaOptions {
+  /** Size of the context, tokens. 6144 holds a 1344 x 1344 pair (2 x 1764), its question and 768 new tokens. */
+  contextTokens?: number;
+  /** Largest image, tokens of 32 x 32 pixels; 1764 is 1344 x 1344. */
+  imageTokens?: number;
+  /** False keeps everything on the CPU. */
+  gpu?: boolean;
+  /** Bytes of the files read so far and in all. */
+  onProgress?: (read: number, total: number) => void;
+}
+
+/** A loaded model. One request at a time; `unload` frees its memory. */
+export class WllamaEngine implements Engine {
+  static readonly id = 'wllama';
+  /** llama.cpp's build inside the package, e.g. `b11364-…`. */
+  static readonly version = Wllama.getLibllamaVersion();
+
+  readonly report: DeviceReport;
+  readonly #wllama: Wllama;
+  readonly #log: EngineLog;
+  /** The images of the last request: the engine still has them in its cache. */
+  #images: ArrayBuffer[] = [];
+
+  private constructor(wllama: Wllama, log: EngineLog, report: DeviceReport) {
+    this.#wllama = wllama;
+    this.#log = log;
+    this.report = report;
+  }
+
+  /**
+   * Loads the two files. It cannot be stopped midway: to cancel, terminate the worker that runs it.
+   * @throws JudgeError `engine/load-failed`, `engine/no-vision`, `engine/out-of-memory`, `engine/crashed`.
+   */
+  static async load(files: WllamaFiles, options: WllamaOptions = {}): Promise<WllamaEngine> {
+    const log = new EngineLog();
+    const wllama = new Wllama({ default: wasmUrl }, { logger: log.logger });
+    // Without this the package would fetch its build for browsers that lack JSPI or Memory64 from a CDN.
+    wllama.setCompat({
+      worker: new URL(compatCodeUrl, self.location.href).href,
+      wasm: new URL(compatWasmUrl, self.location.href).href,
+    });
+    const total = files.model.size + files.projector.size;
+    const read = [0, 0];
+    const counted = [files.model, files.projector].map(
+      (blob, i) =>
+        new CountingBlob(blob, (end) => {
+          read[i] = Math.max(read[i] ?? 0, end);
+          options.onProgress?.((read[0] ?? 0) + (read[1] ?? 0), total);
+        }),
+    );
+    const contextTokens = options.contextTokens ?? 6144;
+    try {
+      await wllama.loadModel(counted, {
+        n_ctx: contextTokens,
+        n_parallel: 1,
+        n_ubatch: 512,
+        jinja: true,
+        image_max_tokens: options.imageTokens ?? 1764,
+        n_threads: threadCount(),
+        ...(options.gpu === false ? { n_gpu_layers: 0 } : {}),
+      });
+      const info = wllama.getLoadedContextInfo();
+      // loadModel can resolve although it failed; an empty model is how that shows.
+      if (!(info.n_layer > 0)) {
+        throw new JudgeError(
+          'engine/load-failed',
+          'The engine could not load the model: its files are damaged, or it has no place for it.',
+          { engine: WllamaEngine.id, log: log.tail(5) },
+        );
+      }
+      if (!info.has_image_input) {
+        throw new JudgeError(
+          'engine/no-vision',
+          'The model was loaded, but it cannot see images with this projector. Use the mmproj file made for this model.',
+          { engine: WllamaEngine.id, log: log.tail(5) },
+        );
+      }
+      const report = readDeviceReport(log.lines, {
+        layers: info.n_layer,
+        threads: wllama.getNumThreads(),
+        contextTokens: info.n_ctx,
+      });
+      return new WllamaEngine(wllama, log, report);
+    } catch (error) {
+      await wllama.exit().catch(() => undefined);
+      throw toEngineError(error, 'engine/load-failed', log);
+    }
+  }
+
+  async complete(
+    request: CompletionRequest,
+    options: { signal?: AbortSignal; onProgress?: (progress: CompletionProgress) => void },
+  ): Promise<Completion> {
+    throwIfAborted(options.signal);
+    const started = performance.now();
+    const images = request.messages.flatMap((m) =>
+      m.content.flatMap((p) => (p.type === 'image' ? [p.png] : [])),
+    );
+    const cached = images.length === this.#images.length && images.every((png, i) => sameBytes(png, this.#images[i]));
+    this.#images = images;
+    const reader = new ChunkReader({
+      onProgress: options.onProgress ?? (() => undefined),
+      maxTokens: request.maxTokens,
+      images: cached ? 0 : images.length,
+    });
+    this.#log.onLine = (line) => reader.takeLine(line);
+    try {
+      await this.#wllama.createChatCompletion({
+        messages: request.messages.map((message) =>
+          message.role === 'system'
+            ? {
+                role: 'system',
+                content: message.content.map((p) => (p.type === 'text' ? p.text : '')).join(''),
+              }
+            : {
+                role: 'user',
+                content: message.content.map((p) =>
+                  p.type === 'text' ? p : { type: 'image' as const, data: p.png },
+                ),
+              },
+        ),
+        response_format: {
+          type: 'json_schema',
+          json_schema: { name: 'answer', schema: request.schema, strict: true },
+        },
+        temperature: 0,
+        max_tokens: request.maxTokens,
+        cache_prompt: true,
+        stream: true,
+        return_progress: true,
+        timings_per_token: true,
+        onData: (chunk) => reader.take(chunk),
+        ...(options.signal === undefined ? {} : { abortSignal: options.signal }),
+      });
+    } catch (error) {
+      this.#images = [];
+      throw toEngineError(error, 'evaluation/failed', this.#log);
+    } finally {
+      this.#log.onLine = null;
+    }
+    return reader.finish((performance.now() - started) / 1000);
+  }
+
+  async unload(): Promise<void> {
+    await this.#wllama.exit();
+  }
+}
+
+/** Small machines use every core; larger ones half of the logical cores, which are about the physical ones. */
+function threadCount(): number {
+  const logical = navigator.hardwareConcurrency || 1;
+  return logical <= 4 ? logical : Math.min(8, Math.floor(logical / 2));
+}
+
+function sameBytes(a: ArrayBuffer, b: ArrayBuffer | undefined): boolean {
+  if (a === b) return true;
+  if (b === undefined || a.byteLength !== b.byteLength) return false;
+  const left = new Uint8Array(a);
+  const right = new Uint8Array(b);
+  return left.every((byte, i) => byte === right[i]);
+}
