@@ -135,6 +135,8 @@ describe('refusing files', () => {
   it('takes nonsense in a header for damage', async () => {
     const damaged = [
       file({ 'general.alignment': u32(0) }),
+      // the writer puts the second tensor at 32
+      file({ 'general.alignment': u32(64) }, [tensor('t', [1], 0, 4), tensor('u', [1], 0, 4)]),
       file({ a: u32(1) }, [tensor('t', [1, 1, 1, 1, 1], 0, 32)]),
       file({ a: u32(1) }, [tensor('t', [33], 8, 64)]),
       file({ a: u32(1) }, [tensor('t', [2 ** 40, 2 ** 40], 0, 32)]),

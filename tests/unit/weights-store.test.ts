@@ -246,6 +246,26 @@ describe('damage', () => {
     await expectOpens(store, model.id, input(1));
   });
 
+  it('a chunk of the wrong length is found on opening, and importing again replaces it', async () => {
+    const { store, storage } = setUp();
+    const model = await store.importModel(input(1));
+    await storage.set((await chunksOf(storage))[1]!, new Blob([bytes(CHUNK - 1, 5)]));
+    expect((await failure(store.open(model.id))).code).toBe('weights/corrupt');
+    await store.importModel(input(1));
+    await expectOpens(store, model.id, input(1));
+  });
+
+  it('a repair that fails does not take back what the model uses', async () => {
+    const { store, storage } = setUp();
+    const model = await store.importModel(input(1));
+    for (const chunk of (await chunksOf(storage)).slice(0, 3)) await storage.delete(chunk);
+    storage.failAt = storage.writes + 3;
+    await expect(store.importModel(input(1))).rejects.toThrow('on fire');
+    expect((await failure(store.open(model.id))).facts.damaged).toBe(1);
+    await store.importModel(input(1));
+    await expectOpens(store, model.id, input(1));
+  });
+
   it('a changed chunk is found by verifying, and importing again repairs it', async () => {
     const { store, storage } = setUp();
     const model = await store.importModel(input(1));
