@@ -1,0 +1,61 @@
+/** What an instruction allows, as far as its words tell. Pixels cannot understand it; this reads only plain verbs. */
+import type { ProblemType } from '../core/words';
+
+export type EditType = 'add' | 'remove' | 'replace';
+
+export interface Intent {
+  /** Nothing was asked for: the two must simply be the same. */
+  readonly empty: boolean;
+  /** The reference's own test: restore, restoration, recover or recovery occurs, in any case. */
+  readonly restoration: boolean;
+  /** Kinds of edit asked for, in the order of PROBLEM_TYPES. */
+  readonly edits: readonly EditType[];
+  /** Low-level types whose change was asked for; their increase is no problem. */
+  readonly lowLevel: ReadonlySet<ProblemType>;
+}
+
+const RESTORATION = /restor(?:e|ation)|recover/i;
+
+/** Verbs at word starts; "adding", "removed" and the like are meant too. */
+const EDITS: readonly (readonly [EditType, RegExp])[] = [
+  ['add', /\b(?:add(?:s|ed|ing)?|insert\w*|plac(?:e|ing)|put(?:ting)?|draw\w*|includ(?:e|ing)|paste)\b/i],
+  [
+    'remove',
+    /\b(?:remov(?:e|es|ed|ing)|delet(?:e|es|ed|ing)|eras(?:e|es|ed|ing)|get rid of|take away|take out|clear away|without)\b/i,
+  ],
+  [
+    'replace',
+    /\b(?:replac\w*|chang(?:e|es|ed|ing)|swap\w*|turn\w*|transform\w*|convert\w*|substitut\w*|alter\w*|edit\w*|modif\w*|recolou?r\w*|make|mov(?:e|es|ed|ing)|edit)\b/i,
+  ],
+];
+
+const LOW_LEVEL: readonly (readonly [ProblemType, RegExp])[] = [
+  ['noise', /\b(?:de-?nois\w*|nois[ey]|(?:film )?grain\w*)\b/i],
+  [
+    'blur',
+    /\b(?:de-?blur\w*|blur\w*|sharpen\w*|sharper|soften\w*|focus\w*|bokeh|super-?resol\w*|upscal\w*)\b/i,
+  ],
+  [
+    'color cast',
+    /\b(?:colou?r(?:s|iz\w*|is\w*| cast| balance| correct\w*| grad\w*)?|white balance|warm\w*|cool(?:er)?|tint\w*|tone|hue|saturat\w*|desaturat\w*|black and white|gr[ae]yscale|monochrome|sepia|de-?haz\w*|underwater)\b/i,
+  ],
+  [
+    'exposure degradation',
+    /\b(?:bright\w*|dark\w*|exposure|low-?light|relight\w*|lighting|illuminat\w*|light(?:er|en\w*)|contrast|night|day(?:light|time)?|shadows?|de-?haz\w*)\b/i,
+  ],
+  ['artifact', /\b(?:artifact\w*|artefact\w*|jpeg|compress\w*|de-?block\w*|pixel(?:at\w*|iz\w*))\b/i],
+];
+
+/** Words that name a low-level operation even after "remove" or "add": then no object is meant. */
+const OPERATION =
+  /\b(?:remov\w*|add\w*|reduc\w*|chang\w*|make)\b[^.,;]{0,24}\b(?:nois[ey]|blur\w*|haze|rain|grain|artifacts?|artefacts?|colou?r cast|snow(?:flakes)?|fog)\b/i;
+
+/** @returns what the instruction asks for; only white space counts as empty. */
+export function readInstruction(instruction: string): Intent {
+  const text = instruction.trim();
+  const lowLevel = new Set(LOW_LEVEL.filter(([, words]) => words.test(text)).map(([type]) => type));
+  const restoration = RESTORATION.test(text);
+  const objectless = lowLevel.size > 0 && OPERATION.test(text);
+  const edits = objectless ? [] : EDITS.filter(([, words]) => words.test(text)).map(([type]) => type);
+  return { empty: text === '', restoration, edits, lowLevel };
+}

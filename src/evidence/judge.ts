@@ -1,0 +1,264 @@
+/**
+ * The evidence judge: verdicts from pixels alone. It knows nothing of what pictures show; it measures where and how they
+ * differ once global motion and a global change of colour are taken out, and says so with its numbers.
+ */
+import { JudgeError, throwIfAborted } from '../core/errors';
+import type { Finding, Verdict } from '../core/evaluation';
+import type { RgbImage, Size } from '../core/pixels';
+import type { Dimension } from '../core/words';
+import { align, alignmentLevels } from '../pixels/align';
+import { lumaPlane } from '../pixels/planes';
+import { cover } from '../pixels/regions';
+import { type Answered, makeVerdict, measure, orderFindings } from './findings';
+import { type Intent, readInstruction } from './instruction';
+import { judgeLowLevel, measureLowLevel } from './lowLevel';
+import { chooseGrid, compareColors, type Observation, prepareColors } from './observation';
+import { findContentChanges, judgeSemantic } from './semantic';
+import { findStructure, judgeStructure } from './structure';
+
+/** Raised whenever an answer could come out differently for the same pair. */
+export const EVIDENCE_VERSION = '1';
+
+export type EvidenceStage = 'aligning' | 'comparing' | 'regions' | 'measuring';
+
+export interface EvidenceInput {
+  /** The prepared pair: two images of one size, meant for at most 1344 pixels on the long edge. */
+  readonly before: RgbImage;
+  readonly after: RgbImage;
+  /** Sizes of the originals; regions are given in the pixels of `beforeSize`. */
+  readonly beforeSize: Size;
+  readonly afterSize: Size;
+  readonly instruction: string;
+  readonly dimensions: readonly Dimension[];
+}
+
+export interface EvidenceOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((stage: EvidenceStage) => void) | undefined;
+  readonly onVerdict?: ((verdict: Verdict) => void) | undefined;
+}
+
+/**
+ * Change strength in the frame of the before image, at the prepared size or half of it: value / 5 is the colour
+ * difference (Euclidean in L*a*b*, chroma divided by CIE94's S_C) in root mean square over 3 x 3, so 255 means 51 or
+ * more. Global motion, global colour change and what noise makes everywhere are taken out.
+ */
+export interface HeatMap {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8Array<ArrayBuffer>;
+}
+
+/** Numbers of the global motion, pixels of the prepared size; see `Alignment` in pixels/align.ts. */
+export interface AlignmentNumbers {
+  readonly xx: number;
+  readonly xy: number;
+  readonly x0: number;
+  readonly yx: number;
+  readonly yy: number;
+  readonly y0: number;
+  readonly meanDisplacement: number;
+  readonly maxDisplacement: number;
+  readonly inliers: number;
+  readonly explained: number;
+}
+
+export interface EvidenceResult {
+  /** One for each dimension asked for, in that order. */
+  readonly verdicts: Verdict[];
+  /** Of the dimensions asked for, worst first; what was taken as the edit asked for comes last. */
+  readonly findings: Finding[];
+  readonly heat: HeatMap;
+  readonly alignment: AlignmentNumbers;
+  /** Wall time by stage, seconds. */
+  readonly timings: Record<string, number>;
+}
+
+/** Heat per unit of colour difference. */
+const HEAT_SCALE = 5;
+
+/**
+ * Judges one pair. Between steps it lets the event loop run, so that an abort that arrives as a message is seen.
+ * @throws JudgeError `cancelled` when the signal is aborted; `pair/incomplete` when the sizes or data do not fit.
+ */
+export async function judgeEvidence(
+  input: EvidenceInput,
+  options: EvidenceOptions = {},
+): Promise<EvidenceResult> {
+  checkInput(input);
+  const { before, after } = input;
+  const clock = new Clock();
+  const step = async (stage: EvidenceStage) => {
+    clock.start(stage);
+    throwIfAborted(options.signal);
+    options.onProgress?.(stage);
+    await pause();
+    throwIfAborted(options.signal);
+  };
+  const breathe = async () => {
+    await pause();
+    throwIfAborted(options.signal);
+  };
+  const answers = new Map<Dimension, { answered: Answered; seconds: number }>();
+  const give = (dimension: Dimension, decide: () => Answered) => {
+    if (!input.dimensions.includes(dimension)) return;
+    const answered = decide();
+    // What a verdict took is what it had to wait for: everything up to here.
+    const seconds = clock.total();
+    answers.set(dimension, { answered, seconds });
+    options.onVerdict?.(makeVerdict(dimension, answered, seconds));
+  };
+  const finish = (heat: HeatMap, alignment: AlignmentNumbers): EvidenceResult => ({
+    verdicts: input.dimensions.flatMap((dimension) => {
+      const given = answers.get(dimension);
+      return given === undefined ? [] : [makeVerdict(dimension, given.answered, given.seconds)];
+    }),
+    findings: orderFindings([...answers.values()].flatMap(({ answered }) => [...answered.findings])),
+    heat,
+    alignment,
+    timings: clock.stop(),
+  });
+
+  const intent = readInstruction(input.instruction);
+  const grid = chooseGrid(before);
+  await step('aligning');
+  if (equal(before.data, after.data)) {
+    for (const dimension of input.dimensions) give(dimension, () => identical(dimension, intent));
+    const heat = { width: before.width, height: before.height, data: new Uint8Array(before.data.length / 3) };
+    return finish(heat, UNMOVED);
+  }
+  const lumaBefore = lumaPlane(before);
+  const lumaAfter = lumaPlane(after);
+  const levels = alignmentLevels(lumaBefore, lumaAfter);
+  await breathe();
+  const alignment = align(levels, before.width, before.height);
+
+  await step('comparing');
+  const colors = prepareColors(before, after, grid, alignment);
+  await breathe();
+  const compared = compareColors(colors, grid, intent.restoration);
+  const seen: Observation = {
+    prepared: before,
+    original: input.beforeSize,
+    grid,
+    alignment,
+    map: colors.map,
+    before: colors.before,
+    after: colors.after,
+    ...compared,
+  };
+
+  await step('regions');
+  const contents = findContentChanges(seen, intent);
+  give('semantic', () => judgeSemantic(contents, seen, intent));
+  const patches = contents.changes.map((change) => change.patch);
+  const structure = findStructure(seen, patches, intent);
+  give('structure', () => judgeStructure(structure, seen, intent));
+
+  await step('measuring');
+  if (input.dimensions.includes('lowLevel')) {
+    const { width, height } = seen.comparison.color;
+    const scale = { x: after.width / input.afterSize.width, y: after.height / input.afterSize.height };
+    const changed = cover(patches, width, height, 2);
+    const repainted = cover(structure.repainted, width, height, 0);
+    const low = measureLowLevel(
+      seen,
+      input,
+      { before: lumaBefore, after: lumaAfter },
+      changed,
+      repainted,
+      scale,
+    );
+    give('lowLevel', () => judgeLowLevel(low, seen, intent));
+  }
+  const { mean, max, inliers, explained, map } = alignment;
+  return finish(heatOf(seen), { ...map, meanDisplacement: mean, maxDisplacement: max, inliers, explained });
+}
+
+const UNMOVED: AlignmentNumbers = {
+  xx: 1,
+  xy: 0,
+  x0: 0,
+  yx: 0,
+  yy: 1,
+  y0: 0,
+  meanDisplacement: 0,
+  maxDisplacement: 0,
+  inliers: 1,
+  explained: 0,
+};
+
+function checkInput({ before, after, beforeSize, afterSize }: EvidenceInput): void {
+  const fits =
+    before.width === after.width &&
+    before.height === after.height &&
+    [before, after].every(
+      ({ width, height, data }) => width > 0 && height > 0 && data.length === width * height * 3,
+    ) &&
+    [beforeSize, afterSize].every(({ width, height }) => width > 0 && height > 0);
+  if (fits) return;
+  throw new JudgeError('pair/incomplete', 'The prepared images must have one size and three bytes a pixel.', {
+    before: `${before.width} x ${before.height}`,
+    after: `${after.width} x ${after.height}`,
+  });
+}
+
+function equal(p: Uint8Array, q: Uint8Array): boolean {
+  for (let i = 0; i < p.length; i++) if (p[i] !== q[i]) return false;
+  return true;
+}
+
+function identical(dimension: Dimension, intent: Intent): Answered {
+  const measures = [measure('changed pixels', 0, '%')];
+  if (dimension === 'lowLevel' && intent.restoration) {
+    const summary = 'The instruction asks for a restoration; the two images are equal to the last bit.';
+    return { findings: [], measures, summary, notApplicable: true };
+  }
+  const asked = intent.edits.length > 0 ? ' The edit that was asked for is not there.' : '';
+  return { findings: [], measures, summary: `The two images are equal to the last bit.${asked}` };
+}
+
+function heatOf(seen: Observation): HeatMap {
+  const { width, height, data } = seen.comparison.strength;
+  return {
+    width,
+    height,
+    data: Uint8Array.from(data, (value) => Math.min(255, Math.round(value * HEAT_SCALE))),
+  };
+}
+
+/** Lets pending tasks run (a message port, because timers are held back by 4 ms once nested). */
+function pause(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}
+
+class Clock {
+  private readonly begun = performance.now();
+  private readonly times: Record<string, number> = {};
+  private stage = '';
+  private since = this.begun;
+
+  start(stage: string): void {
+    this.stop();
+    this.stage = stage;
+    this.since = performance.now();
+  }
+
+  stop(): Record<string, number> {
+    const now = performance.now();
+    if (this.stage !== '') this.times[this.stage] = (now - this.since) / 1000;
+    this.stage = '';
+    return { ...this.times, total: (now - this.begun) / 1000 };
+  }
+
+  total(): number {
+    return (performance.now() - this.begun) / 1000;
+  }
+}

@@ -1,0 +1,60 @@
+/** What was seen in a pair before anybody judges it: motion, global colour change, maps. */
+import type { RgbImage, Size } from '../core/pixels';
+import { type Affine, IDENTITY, rescale } from '../pixels/affine';
+import type { Alignment } from '../pixels/align';
+import { type Comparison, compare } from '../pixels/compare';
+import { type LabPlanes, labPlanes } from '../pixels/lab';
+import { applyPhotometric, fitPhotometric, type Photometric } from '../pixels/photometric';
+import { LEAST_WARP, validMask, warp } from '../pixels/warp';
+
+/** Sizes of the two grids: working pixels for maps, cells for regions; both in prepared pixels. */
+export interface Grid {
+  /** Side of a working pixel: 1 or 2. */
+  readonly working: number;
+  /** Side of a cell: 1, 2 or 4; a multiple of `working`. */
+  readonly cell: number;
+}
+
+/** Everything the verdicts rest on. */
+export interface Observation {
+  readonly prepared: Size;
+  readonly original: Size;
+  readonly grid: Grid;
+  readonly alignment: Alignment;
+  /** The motion that was taken out: the alignment's, or the identity where it is too small to matter. */
+  readonly map: Affine;
+  readonly photometric: Photometric;
+  readonly comparison: Comparison;
+  /** Raw L*a*b* at working size: before, and after in before's frame. */
+  readonly before: LabPlanes;
+  readonly after: LabPlanes;
+}
+
+/** Up to 700 px on the long edge every pixel is compared, above squares of two; cells are 4 px for all but tiny images. */
+export function chooseGrid(size: Size): Grid {
+  const long = Math.max(size.width, size.height);
+  return { working: long > 700 ? 2 : 1, cell: long > 256 ? 4 : long > 96 ? 2 : 1 };
+}
+
+/** First half of comparing: colours at working size, motion taken out, global colour change measured. */
+export function prepareColors(before: RgbImage, after: RgbImage, grid: Grid, alignment: Alignment) {
+  const p = labPlanes(before, grid.working);
+  const raw = labPlanes(after, grid.working);
+  const moved = alignment.mean >= LEAST_WARP;
+  const map = moved ? rescale(alignment.map, grid.working) : IDENTITY;
+  const q = moved ? { L: warp(raw.L, map), a: warp(raw.a, map), b: warp(raw.b, map) } : raw;
+  const valid = moved ? validMask(map, p.L.width, p.L.height) : null;
+  return { before: p, after: q, valid, map: moved ? alignment.map : IDENTITY };
+}
+
+/** Second half: the maps. @param soften for restorations, see {@link compare}. */
+export function compareColors(
+  colors: ReturnType<typeof prepareColors>,
+  grid: Grid,
+  soften: boolean,
+): { photometric: Photometric; comparison: Comparison } {
+  const photometric = fitPhotometric(colors.before, colors.after, colors.valid);
+  const expected = applyPhotometric(colors.before, photometric);
+  const comparison = compare(expected, colors.after, colors.valid, grid.cell / grid.working, soften);
+  return { photometric, comparison };
+}
