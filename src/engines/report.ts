@@ -11,7 +11,7 @@ export function readDeviceReport(
 ): DeviceReport {
   const offload = lastMatch(lines, /offloaded (\d+)\/(\d+) layers to GPU/);
   const onGpu = offload === null ? 0 : Number(offload[1]);
-  const clip = lastMatch(lines, /CLIP using (\S+) backend/i);
+  const clip = lastMatch(lines, /CLIP using (.+)/);
   const adapter = lastMatch(lines, /ggml_webgpu: adapter_info: (.*)/);
   return {
     device: onGpu > 0 ? 'webgpu' : 'cpu',

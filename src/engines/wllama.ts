@@ -115,7 +115,8 @@ export class WllamaEngine implements Engine {
     const images = request.messages.flatMap((m) =>
       m.content.flatMap((p) => (p.type === 'image' ? [p.png] : [])),
     );
-    const cached = images.length === this.#images.length && images.every((png, i) => sameBytes(png, this.#images[i]));
+    const cached =
+      images.length === this.#images.length && images.every((png, i) => sameBytes(png, this.#images[i]));
     this.#images = images;
     const reader = new ChunkReader({
       onProgress: options.onProgress ?? (() => undefined),

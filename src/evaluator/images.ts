@@ -1,0 +1,94 @@
+/** Images and what is computed from their pixels, by way of the pixels worker. */
+import * as v from 'valibot';
+import type { PixelsFace } from '../../workers/pixels.worker';
+import {
+  DecodedSchema,
+  type EvidenceOutcome,
+  EvidenceOutcomeSchema,
+  type ModelImages,
+  ModelImagesSchema,
+  type PixelsEvent,
+  PixelsEventSchema,
+} from '../core/events';
+import type { Dimension } from '../core/words';
+import { RemoteWorker } from './remote';
+import type { OpenImage, Pair } from './types';
+
+export class Images {
+  readonly #worker: RemoteWorker<PixelsFace>;
+  /** Sources of the open images: a worker that had to be stopped is given them again. */
+  readonly #sources = new Map<string, { blob: Blob; name: string; held: boolean }>();
+  #count = 0;
+
+  constructor(spawn: () => Worker) {
+    this.#worker = new RemoteWorker('pixels', spawn, () => {
+      for (const source of this.#sources.values()) source.held = false;
+    });
+  }
+
+  async open(blob: Blob, name: string, signal?: AbortSignal): Promise<OpenImage> {
+    const id = `image-${++this.#count}`;
+    const { info, bitmap } = await this.#decode(id, blob, name, signal);
+    this.#sources.set(id, { blob, name, held: true });
+    return { id, info, bitmap };
+  }
+
+  close(image: OpenImage): void {
+    image.bitmap.close();
+    const source = this.#sources.get(image.id);
+    this.#sources.delete(image.id);
+    if (source?.held)
+      void this.#worker.call(v.null(), (face, port) => face.release(image.id, port)).catch(() => undefined);
+  }
+
+  /** Evidence verdicts of a pair. @param onEvent told each stage and verdict as it comes. */
+  async evidence(
+    pair: Pair,
+    dimensions: readonly Dimension[],
+    onEvent: (event: PixelsEvent) => void,
+    signal?: AbortSignal,
+  ): Promise<EvidenceOutcome> {
+    while (this.#missing(pair).length > 0) await this.#restore(pair, signal);
+    const request = {
+      before: pair.before.id,
+      after: pair.after.id,
+      instruction: pair.instruction,
+      dimensions: [...dimensions],
+    };
+    return this.#worker.call(EvidenceOutcomeSchema, (face, port) => face.evidence(request, port), {
+      signal,
+      events: { schema: PixelsEventSchema, listener: onEvent },
+    });
+  }
+
+  /** The pair as PNG files at the model's size. */
+  async forModel(pair: Pair, signal?: AbortSignal): Promise<ModelImages> {
+    while (this.#missing(pair).length > 0) await this.#restore(pair, signal);
+    const request = { before: pair.before.id, after: pair.after.id };
+    return this.#worker.call(ModelImagesSchema, (face, port) => face.forModel(request, port), { signal });
+  }
+
+  dispose(): void {
+    this.#worker.terminate();
+    this.#sources.clear();
+  }
+
+  #decode(id: string, blob: Blob, name: string, signal?: AbortSignal) {
+    return this.#worker.call(DecodedSchema, (face, port) => face.decode(id, blob, name, port), { signal });
+  }
+
+  /** Images of the pair that the worker no longer holds, because it was ended since. */
+  #missing(pair: Pair): string[] {
+    return [pair.before.id, pair.after.id].filter((id) => this.#sources.get(id)?.held === false);
+  }
+
+  async #restore(pair: Pair, signal?: AbortSignal): Promise<void> {
+    for (const id of this.#missing(pair)) {
+      const source = this.#sources.get(id);
+      if (!source) continue;
+      const { bitmap } = await this.#decode(id, source.blob, source.name, signal);
+      bitmap.close();
+      source.held = true;
+    }
+  }
+}

@@ -1,0 +1,72 @@
+/** The facade that the page and the console share: a pair in, a stream of typed events out. */
+import type { ImageInfo } from '../core/evaluation';
+import type { EvaluationEvent, Loaded, ModelList, ModelSummary } from '../core/events';
+import type { Dimension } from '../core/words';
+
+/** An image that was decoded and is held for judging. `bitmap` shows exactly the pixels that are judged. */
+export interface OpenImage {
+  readonly id: string;
+  readonly info: ImageInfo;
+  readonly bitmap: ImageBitmap;
+}
+
+export interface Pair {
+  before: OpenImage;
+  after: OpenImage;
+  /** May be empty: then the two must simply be the same. */
+  instruction: string;
+}
+
+/** Which weights: a stored model by its id, or two GGUF files that are used from where they are, in any order. */
+export type ModelRef = { kind: 'stored'; id: string } | { kind: 'files'; files: readonly File[] };
+
+export interface TransferProgress {
+  bytes: number;
+  total: number;
+}
+
+export type EvaluateOptions = {
+  dimensions?: readonly Dimension[];
+  signal?: AbortSignal;
+} & ({ judge: 'evidence' } | { judge: 'model'; model: ModelRef });
+
+export interface ModelShelf {
+  /** Everything stored, and records that could not be read. */
+  list(): Promise<ModelList>;
+  /**
+   * Checks two GGUF files (model and projector, in any order) and stores them in IndexedDB.
+   * @throws JudgeError `weights/*`; nothing half is kept.
+   */
+  import(
+    files: readonly File[],
+    options?: { signal?: AbortSignal; onProgress?: (p: TransferProgress) => void },
+  ): Promise<ModelSummary>;
+  delete(id: string): Promise<void>;
+  /** Loads a model ahead of an evaluation. @throws JudgeError `weights/*`, `engine/*`. */
+  load(
+    ref: ModelRef,
+    options?: { signal?: AbortSignal; onProgress?: (p: TransferProgress) => void },
+  ): Promise<Loaded>;
+  /** Frees the memory of the loaded model. */
+  unload(): void;
+  readonly loaded: Loaded | null;
+}
+
+export interface Evaluator {
+  /**
+   * Decodes an image file.
+   * @param name shown in messages and kept in the evaluation.
+   * @throws JudgeError `image/*`.
+   */
+  open(blob: Blob, name: string, options?: { signal?: AbortSignal }): Promise<OpenImage>;
+  /** Lets an opened image go. */
+  close(image: OpenImage): void;
+  /**
+   * Judges one pair. The last event is `evaluation`.
+   * @throws JudgeError from the iteration; what was given before stays valid. `cancelled` after an abort.
+   */
+  evaluate(pair: Pair, options: EvaluateOptions): AsyncGenerator<EvaluationEvent, void, undefined>;
+  readonly models: ModelShelf;
+  /** Stops everything and frees all memory. */
+  dispose(): void;
+}

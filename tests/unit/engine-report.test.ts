@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { JudgeError } from '../../src/core/errors';
+import { EngineLog } from '../../src/engines/log';
+import { readDeviceReport } from '../../src/engines/report';
+import { toEngineError } from '../../src/engines/wllamaErrors';
+
+const facts = { layers: 4, threads: 2, contextTokens: 6144 };
+
+// Lines as wllama 3.8.1 wrote them on a CPU and on a WebGPU adapter with shader-f16.
+const CPU = [
+  'ggml_webgpu: Failed to get an adapter: WebGPU not available on this browser (requestAdapter returned null)',
+  'load_tensors:          CPU model buffer size =     9.79 MiB',
+  'clip_ctx: CLIP using CPU backend',
+];
+const GPU = [
+  'ggml_webgpu: adapter_info: vendor_id: 0 | vendor: google | architecture: swiftshader | device_id: 0 | name:  | device_desc: ',
+  'llama_prepare_model_devices: using device WebGPU (WebGPU) (unknown id) - 4095 MiB free',
+  'load_tensors: offloading output layer to GPU',
+  'load_tensors: offloading 3 repeating layers to GPU',
+  'load_tensors: offloaded 5/5 layers to GPU',
+  'clip_ctx: CLIP using WebGPU: WebGPU backend',
+];
+
+describe("the engine's own report", () => {
+  it('says CPU when nothing was offloaded, although an adapter was asked for', () => {
+    expect(readDeviceReport(CPU, facts)).toEqual({
+      device: 'cpu',
+      vision: 'cpu',
+      adapter: null,
+      layersOnGpu: 0,
+      layers: 4,
+      threads: 2,
+      contextTokens: 6144,
+    });
+  });
+
+  it('says WebGPU with its layers and adapter', () => {
+    expect(readDeviceReport(GPU, facts)).toMatchObject({
+      device: 'webgpu',
+      vision: 'webgpu',
+      adapter: 'google (swiftshader)',
+      layersOnGpu: 5,
+      layers: 5,
+    });
+  });
+
+  it('tells a vision tower on the CPU from a language model on the GPU', () => {
+    const mixed = [...GPU.slice(0, 5), 'clip_ctx: CLIP using CPU backend'];
+    expect(readDeviceReport(mixed, facts)).toMatchObject({ device: 'webgpu', vision: 'cpu' });
+    expect(readDeviceReport(GPU.slice(0, 5), facts).vision).toBe('unknown');
+  });
+});
+
+describe("the engine's errors", () => {
+  it.each([
+    ['Queue wait timed out after 30000 ms', 'engine/gpu-timeout'],
+    ['the request exceeds the available context size (6144 tokens)', 'engine/context-too-small'],
+    ['RangeError: Array buffer allocation failed', 'engine/out-of-memory'],
+    ['(ABORT) something', 'engine/crashed'],
+    ['File read failed: NotReadableError', 'weights/read-failed'],
+    ['who knows', 'engine/load-failed'],
+  ])('%s becomes %s', (text, code) => {
+    expect(toEngineError(new Error(text), 'engine/load-failed', new EngineLog())).toMatchObject({ code });
+  });
+
+  it('finds the reason in the log when the thrown text has none, and keeps the end of it', () => {
+    const log = new EngineLog();
+    log.logger.error('ggml_gallocr: failed to allocate buffer of size 12');
+    const error = toEngineError(new Error('Unknown error'), 'engine/load-failed', log);
+    expect(error.code).toBe('engine/out-of-memory');
+    expect(error.facts.log).toContain('failed to allocate');
+  });
+
+  it('passes our own errors and cancellations on', () => {
+    const ours = new JudgeError('engine/no-vision', 'x');
+    expect(toEngineError(ours, 'engine/load-failed', new EngineLog())).toBe(ours);
+    const abort = new DOMException('stop', 'AbortError');
+    expect(toEngineError(abort, 'engine/load-failed', new EngineLog()).code).toBe('cancelled');
+  });
+});

@@ -1,0 +1,94 @@
+/** The pixels worker: holds decoded images and computes on them. */
+import * as Comlink from 'comlink';
+import { JudgeError } from '../src/core/errors';
+import type { EvidenceOutcome, ModelImages, PixelsEvent } from '../src/core/events';
+import type { RgbImage } from '../src/core/pixels';
+import type { Dimension } from '../src/core/words';
+import { EVIDENCE_VERSION, judgeEvidence } from '../src/evidence/judge';
+import { toBitmap } from '../src/pixels/bitmap';
+import { decodeImage } from '../src/pixels/decode';
+import { encodePng } from '../src/pixels/png';
+import { prepareForModel, preparePair } from '../src/pixels/prepare';
+import { Handover, runJob } from './job';
+
+const images = new Map<string, RgbImage>();
+
+function held(id: string): RgbImage {
+  const image = images.get(id);
+  if (!image)
+    throw new JudgeError('pair/incomplete', 'An image of the pair is no longer open. Choose it again.');
+  return image;
+}
+
+export interface PairIds {
+  before: string;
+  after: string;
+}
+
+const seconds = (since: number) => (performance.now() - since) / 1000;
+
+const face = {
+  /** Decodes a file and keeps it under `id`; answers with what is known of it and a bitmap to show. */
+  decode: (id: string, blob: Blob, name: string, port: MessagePort): Promise<void> =>
+    runJob(port, 'image/decode-failed', async ({ signal }) => {
+      const { image, info } = await decodeImage(blob, name, signal);
+      images.set(id, image);
+      const bitmap = await toBitmap(image);
+      return new Handover({ info, bitmap }, [bitmap]);
+    }),
+
+  release: (id: string, port: MessagePort): Promise<void> =>
+    runJob(port, 'evaluation/failed', () => {
+      images.delete(id);
+      return null;
+    }),
+
+  evidence: (
+    request: PairIds & { instruction: string; dimensions: Dimension[] },
+    port: MessagePort,
+  ): Promise<void> =>
+    runJob<PixelsEvent, EvidenceOutcome>(port, 'evaluation/failed', async ({ signal, emit }) => {
+      const before = held(request.before);
+      const after = held(request.after);
+      const started = performance.now();
+      const pair = preparePair(before, after);
+      const preparing = seconds(started);
+      const { verdicts, findings, heat, timings } = await judgeEvidence(
+        {
+          before: pair.before,
+          after: pair.after,
+          beforeSize: { width: before.width, height: before.height },
+          afterSize: { width: after.width, height: after.height },
+          instruction: request.instruction,
+          dimensions: request.dimensions,
+        },
+        {
+          signal,
+          onProgress: (stage) => emit({ type: 'stage', stage }),
+          onVerdict: (verdict) => emit({ type: 'verdict', verdict }),
+        },
+      );
+      const outcome: EvidenceOutcome = {
+        verdicts,
+        findings,
+        heat: { ...heat, full: 51, unit: 'ΔE' },
+        prepared: pair.size,
+        timings: { preparing, ...timings },
+        version: EVIDENCE_VERSION,
+      };
+      return new Handover(outcome, [heat.data.buffer]);
+    }),
+
+  /** The pair as PNG files at the model's own size. */
+  forModel: (request: PairIds, port: MessagePort): Promise<void> =>
+    runJob<never, ModelImages>(port, 'evaluation/failed', async () => {
+      const started = performance.now();
+      const pair = prepareForModel(held(request.before), held(request.after));
+      const [before, after] = await Promise.all([encodePng(pair.before), encodePng(pair.after)]);
+      return new Handover({ before, after, prepared: pair.size, seconds: seconds(started) }, [before, after]);
+    }),
+};
+
+export type PixelsFace = typeof face;
+
+Comlink.expose(face);
