@@ -1,0 +1,95 @@
+/** One evaluation on the page: started, followed, cancelled; the last answer stays until a new one begins. */
+import { useCallback, useRef, useState } from 'react';
+import { type ErrorRecord, isAbortError, toErrorRecord } from '../../core/errors';
+import type { Evaluation, Finding, Verdict } from '../../core/evaluation';
+import type { EvaluationEvent, Heat, Stage } from '../../core/events';
+import type { Dimension } from '../../core/words';
+import type { EvaluateOptions, Evaluator, Pair } from '../../evaluator/types';
+
+export interface Progress {
+  stage: Stage;
+  dimension: Dimension | null;
+  fraction: number | null;
+  tokens: number | null;
+}
+
+export interface Run {
+  status: 'idle' | 'running' | 'done' | 'failed' | 'cancelled';
+  progress: Progress | null;
+  verdicts: readonly Verdict[];
+  findings: readonly Finding[];
+  heat: Heat | null;
+  evaluation: Evaluation | null;
+  error: ErrorRecord | null;
+}
+
+export const IDLE: Run = {
+  status: 'idle',
+  progress: null,
+  verdicts: [],
+  findings: [],
+  heat: null,
+  evaluation: null,
+  error: null,
+};
+
+type Options = EvaluateOptions extends infer O ? (O extends unknown ? Omit<O, 'signal'> : never) : never;
+
+export function useRun(evaluator: Evaluator) {
+  const [run, setRun] = useState<Run>(IDLE);
+  const controller = useRef<AbortController | null>(null);
+
+  const cancel = useCallback(() => {
+    controller.current?.abort();
+    controller.current = null;
+    setRun((r) => (r.status === 'running' ? { ...r, status: 'cancelled', progress: null } : r));
+  }, []);
+
+  const reset = useCallback(() => {
+    controller.current?.abort();
+    controller.current = null;
+    setRun(IDLE);
+  }, []);
+
+  const start = useCallback(
+    async (pair: Pair, options: Options) => {
+      controller.current?.abort();
+      const mine = new AbortController();
+      controller.current = mine;
+      setRun({ ...IDLE, status: 'running' });
+      // What arrives after this run was replaced or cancelled is not its business any more.
+      const update = (change: (r: Run) => Run) => {
+        if (controller.current === mine) setRun(change);
+      };
+      try {
+        for await (const event of evaluator.evaluate(pair, { ...options, signal: mine.signal }))
+          update((r) => apply(r, event));
+      } catch (error) {
+        if (isAbortError(error)) update((r) => ({ ...r, status: 'cancelled', progress: null }));
+        else update((r) => ({ ...r, status: 'failed', progress: null, error: toErrorRecord(error) }));
+      }
+    },
+    [evaluator],
+  );
+
+  return { run, start, cancel, reset };
+}
+
+function apply(run: Run, event: EvaluationEvent): Run {
+  switch (event.type) {
+    case 'progress': {
+      const { stage, dimension, fraction, tokens = null } = event;
+      return { ...run, progress: { stage, dimension, fraction, tokens } };
+    }
+    case 'verdict':
+      return { ...run, verdicts: [...run.verdicts, event.verdict] };
+    case 'findings':
+      return { ...run, findings: [...run.findings, ...event.findings] };
+    case 'overlay':
+      return { ...run, heat: event.heat };
+    case 'loaded':
+      return run;
+    case 'evaluation':
+      return { ...run, status: 'done', progress: null, evaluation: event.evaluation };
+  }
+}

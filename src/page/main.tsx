@@ -1,0 +1,17 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { createEvaluator } from '../evaluator/createEvaluator';
+import { App } from './App';
+import './styles/base.css';
+import './styles/layout.css';
+import './styles/pair.css';
+import './styles/verdicts.css';
+
+const root = document.getElementById('root');
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <App evaluator={createEvaluator()} />
+    </StrictMode>,
+  );
+}

@@ -1,0 +1,55 @@
+import type { Finding } from '../../core/evaluation';
+import { DIMENSION_NAMES, JUDGE_NAMES } from '../words';
+
+interface Props {
+  findings: readonly Finding[];
+  /** An evaluation has ended, so an empty list means that nothing was found. */
+  ready: boolean;
+  active: string | null;
+  onActivate: (id: string | null) => void;
+}
+
+/** The problems, worst first, tied to their places in the images. */
+export function Findings({ findings, ready, active, onActivate }: Props) {
+  return (
+    <section className="findings" aria-labelledby="findings-title">
+      <h2 id="findings-title">
+        Findings {findings.length > 0 && <span className="count">{findings.length}</span>}
+      </h2>
+      {findings.length === 0 ? (
+        <p className="hint">
+          {ready
+            ? 'Nothing was found that was not asked for.'
+            : 'What changed will be listed here, worst first, as soon as both images are there.'}
+        </p>
+      ) : (
+        <ol>
+          {findings.map((finding) => (
+            <li key={finding.id}>
+              <button
+                type="button"
+                className={active === finding.id ? 'finding active' : 'finding'}
+                data-intention={finding.intention}
+                aria-pressed={active === finding.id}
+                onPointerEnter={() => onActivate(finding.id)}
+                onPointerLeave={() => onActivate(null)}
+                onFocus={() => onActivate(finding.id)}
+                onBlur={() => onActivate(null)}
+                onClick={() => onActivate(finding.id)}
+              >
+                <span className="finding-head">
+                  <span className="type">{finding.type}</span>
+                  <span className="judge">
+                    {DIMENSION_NAMES[finding.dimension]} · {JUDGE_NAMES[finding.judge]}
+                  </span>
+                  {finding.intention === 'requested' && <span className="requested">taken as asked for</span>}
+                </span>
+                <span>{finding.description}</span>
+              </button>
+            </li>
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,156 @@
+import { useId, useRef } from 'react';
+import type { DeviceReport } from '../../core/evaluation';
+import type { Loaded } from '../../core/events';
+import type { ModelsControl } from '../hooks/useModels';
+import type { Run } from '../hooks/useRun';
+import { bytes, percent } from '../words';
+import { ErrorNote } from './ErrorNote';
+import { RunProgress } from './RunProgress';
+
+interface Props {
+  models: ModelsControl;
+  run: Run;
+  loaded: Loaded | null;
+  /** There is a pair to judge. */
+  ready: boolean;
+  onEvaluate: () => void;
+  onCancel: () => void;
+}
+
+/** The model judge: which weights, whether they run, and where. */
+export function ModelPanel({ models, run, loaded, ready, onEvaluate, onCancel }: Props) {
+  const picker = useRef<HTMLInputElement>(null);
+  const { list, chosen, importing } = models;
+  const stored = list?.models ?? [];
+  const running = run.status === 'running';
+  const why = importing
+    ? 'The model is still being stored.'
+    : chosen === null
+      ? 'Choose a model first.'
+      : !ready
+        ? 'Both images are needed.'
+        : null;
+  const whyId = useId();
+  return (
+    <section className="model" aria-labelledby="model-title">
+      <h2 id="model-title">Model judge</h2>
+      <p className="hint">
+        A vision-language model, such as StableI2I, as two GGUF files: the model and its projector (mmproj).
+        Drop both here; they are kept in this browser.
+      </p>
+      {models.error && <ErrorNote error={models.error} onDismiss={models.dismiss} />}
+      {list && list.unreadable.length > 0 && (
+        <p className="notice">
+          {list.unreadable.length} stored record{list.unreadable.length > 1 ? 's' : ''} could not be read:{' '}
+          {list.unreadable.map((r) => r.reason).join('; ')}
+        </p>
+      )}
+      {stored.length > 0 && (
+        <ul className="shelf">
+          {stored.map((model) => (
+            <li key={model.id}>
+              <label>
+                <input
+                  type="radio"
+                  name="model"
+                  checked={chosen === model.id}
+                  disabled={running}
+                  onChange={() => models.choose(model.id)}
+                />
+                <span className="name">{model.name}</span>
+                <span className="judge">{bytes(model.bytes)}</span>
+              </label>
+              <button
+                type="button"
+                className="quiet"
+                disabled={running}
+                aria-label={`Delete ${model.name} from this browser`}
+                onClick={() => models.remove(model)}
+              >
+                Delete
+              </button>
+              {model.warning !== undefined && <p className="notice">{model.warning}</p>}
+            </li>
+          ))}
+        </ul>
+      )}
+      {importing && (
+        <div className="progress">
+          <span>
+            Checking and storing {importing.names.join(', ')}
+            {importing.progress &&
+              ` ${bytes(importing.progress.bytes)} of ${bytes(importing.progress.total)} (${percent(
+                importing.progress.total > 0 ? importing.progress.bytes / importing.progress.total : 0,
+              )})`}
+          </span>
+          <progress
+            aria-label="Storing the model"
+            max={importing.progress?.total ?? 1}
+            {...(importing.progress ? { value: importing.progress.bytes } : {})}
+          />
+          <button type="button" className="quiet" onClick={models.cancelAdd}>
+            Cancel
+          </button>
+        </div>
+      )}
+      <div className="model-buttons">
+        <button
+          type="button"
+          className="primary"
+          disabled={why !== null || running}
+          aria-describedby={whyId}
+          onClick={onEvaluate}
+        >
+          Evaluate with the model
+        </button>
+        <button
+          type="button"
+          onClick={() => picker.current?.click()}
+          disabled={importing !== null || running}
+        >
+          Choose model files…
+        </button>
+      </div>
+      <p id={whyId} className="hint why">
+        {why ?? ''}
+      </p>
+      <RunProgress name="Model" run={run} onCancel={onCancel} />
+      {run.status === 'cancelled' && <p className="hint">The model run was cancelled.</p>}
+      {run.error && <ErrorNote error={run.error} />}
+      {loaded && <Device report={loaded.report} model={loaded.model} />}
+      <input
+        ref={picker}
+        type="file"
+        accept=".gguf"
+        multiple
+        hidden
+        aria-label="Choose a model and its projector"
+        onChange={(event) => {
+          const files = [...(event.target.files ?? [])];
+          event.target.value = '';
+          if (files.length > 0) models.add(files);
+        }}
+      />
+    </section>
+  );
+}
+
+const DEVICE_NAMES: Readonly<Record<DeviceReport['device'], string>> = {
+  webgpu: 'WebGPU',
+  cpu: 'the CPU',
+  unknown: 'an unknown device',
+};
+
+/** What really computes, as the engine reported it. */
+function Device({ report, model }: { report: DeviceReport; model: string }) {
+  const where =
+    report.device === 'webgpu'
+      ? `${report.layersOnGpu} of ${report.layers} layers on WebGPU${report.adapter ? ` (${report.adapter})` : ''}`
+      : `on ${DEVICE_NAMES[report.device]} with ${report.threads} thread${report.threads === 1 ? '' : 's'}`;
+  return (
+    <p className="device" data-device={report.device} data-vision={report.vision}>
+      {model} runs {where}; images are encoded by {DEVICE_NAMES[report.vision]}. Context{' '}
+      {report.contextTokens} tokens.
+    </p>
+  );
+}

@@ -1,0 +1,109 @@
+import { useId, useRef } from 'react';
+import type { Finding, ImageInfo } from '../../core/evaluation';
+import type { Heat } from '../../core/events';
+import type { Slot } from '../hooks/usePair';
+import type { OverlaySettings } from '../overlay/paint';
+import type { Side } from '../side';
+import { bytes } from '../words';
+import { ErrorNote } from './ErrorNote';
+import { ImageCanvas } from './ImageCanvas';
+
+const ACCEPT = 'image/png,image/jpeg,image/webp,image/avif,image/gif,image/bmp';
+const TITLES: Readonly<Record<Side, string>> = { before: 'Before', after: 'After' };
+
+export interface PaneProps {
+  side: Side;
+  slot: Slot;
+  /** Size of the before image: the frame in which regions are given. */
+  size: ImageInfo | null;
+  findings: readonly Finding[];
+  heat: Heat | null;
+  overlay: OverlaySettings;
+  active: Finding | null;
+  onFiles: (files: File[]) => void;
+  onClear: () => void;
+  onDismiss: () => void;
+  onActivate: (id: string | null) => void;
+}
+
+/** One side of the pair: a place to drop an image, then the image with what was found on it. */
+export function Pane(props: PaneProps) {
+  const { side, slot } = props;
+  const picker = useRef<HTMLInputElement>(null);
+  const titleId = useId();
+  const pick = () => picker.current?.click();
+  return (
+    <section className="pane" data-side={side} aria-labelledby={titleId}>
+      <div className="pane-head">
+        <h2 id={titleId}>{TITLES[side]}</h2>
+        {slot.image && <ImageFacts info={slot.image.info} />}
+        {slot.image && (
+          <span className="pane-buttons">
+            <button type="button" className="quiet" onClick={pick}>
+              Replace
+            </button>
+            <button
+              type="button"
+              className="quiet"
+              onClick={props.onClear}
+              aria-label={`Remove the ${side} image`}
+            >
+              ✕
+            </button>
+          </span>
+        )}
+      </div>
+      {slot.error && <ErrorNote error={slot.error} onDismiss={props.onDismiss} />}
+      {slot.image ? (
+        <ImageCanvas {...props} image={slot.image} size={props.size ?? slot.image.info} />
+      ) : (
+        <button type="button" className="drop" onClick={pick} disabled={slot.opening !== null}>
+          <DropSign />
+          <strong>Drop the {side} image here</strong>
+          <span>or click to choose, or paste. PNG, JPEG, WebP, AVIF, GIF, BMP.</span>
+        </button>
+      )}
+      {slot.opening !== null && (
+        <p className="opening" role="status">
+          Decoding {slot.opening}…
+        </p>
+      )}
+      <input
+        ref={picker}
+        type="file"
+        accept={ACCEPT}
+        multiple
+        hidden
+        aria-label={`Choose the ${side} image`}
+        onChange={(event) => {
+          const files = [...(event.target.files ?? [])];
+          event.target.value = ''; // so that the same file can be chosen again
+          if (files.length > 0) props.onFiles(files);
+        }}
+      />
+    </section>
+  );
+}
+
+function ImageFacts({ info }: { info: ImageInfo }) {
+  return (
+    <span className="facts" title={info.name}>
+      <span className="name">{info.name}</span>
+      <span>
+        {info.width} × {info.height} · {info.format.toUpperCase()} · {bytes(info.bytes)}
+      </span>
+      {info.animated && <span className="notice">animated: first frame used</span>}
+      {info.alphaDropped && <span className="notice">transparency dropped</span>}
+    </span>
+  );
+}
+
+function DropSign() {
+  return (
+    <svg viewBox="0 0 48 48" width="40" height="40" aria-hidden="true" className="drop-sign">
+      <rect x="5" y="9" width="38" height="30" rx="4" />
+      <circle cx="16" cy="19" r="3.5" />
+      <path d="M8 36l11-11 7 7 6-6 9 9" />
+    </svg>
+  );
+}

@@ -1,0 +1,81 @@
+/** Words and numbers as the page writes them. */
+import type { Answer, Measure } from '../core/evaluation';
+import type { Stage } from '../core/events';
+import type { Dimension, JudgeKind } from '../core/words';
+
+export const DIMENSION_NAMES: Readonly<Record<Dimension, string>> = {
+  semantic: 'Semantic',
+  structure: 'Structure',
+  lowLevel: 'Low-level',
+};
+
+export const DIMENSION_QUESTIONS: Readonly<Record<Dimension, string>> = {
+  semantic: 'Did anything appear, vanish or get swapped?',
+  structure: 'Did anything move, or get painted anew?',
+  lowLevel: 'Noise, blur, colour, exposure, artifacts?',
+};
+
+export const ANSWER_NAMES: Readonly<Record<Answer, string>> = {
+  consistent: 'Consistent',
+  issue: 'Issue',
+  notApplicable: 'Not applicable',
+  unreadable: 'Unreadable',
+};
+
+export const ANSWER_SIGNS: Readonly<Record<Answer, string>> = {
+  consistent: '✓',
+  issue: '!',
+  notApplicable: '–',
+  unreadable: '?',
+};
+
+export const JUDGE_NAMES: Readonly<Record<JudgeKind, string>> = { evidence: 'Evidence', model: 'Model' };
+
+export const STAGE_NAMES: Readonly<Record<Stage, string>> = {
+  decoding: 'Decoding',
+  preparing: 'Preparing the pair',
+  aligning: 'Aligning',
+  comparing: 'Comparing',
+  regions: 'Finding regions',
+  measuring: 'Measuring',
+  loading: 'Loading the model',
+  images: 'Encoding the images',
+  prompt: 'Reading the question',
+  answer: 'Answering',
+};
+
+const SIZES = ['B', 'KB', 'MB', 'GB', 'TB'];
+
+/** @returns e.g. `1.2 MB`; decimal units, as disks and downloads are labelled. */
+export function bytes(count: number): string {
+  let value = count;
+  let unit = 0;
+  while (value >= 999.5 && unit < SIZES.length - 1) {
+    value /= 1000;
+    unit++;
+  }
+  return `${unit === 0 ? value : value.toFixed(value < 10 ? 1 : 0)} ${SIZES[unit]}`;
+}
+
+export function seconds(value: number): string {
+  return value < 10 ? `${value.toFixed(2)} s` : `${value.toFixed(0)} s`;
+}
+
+export function percent(fraction: number): string {
+  return `${Math.round(fraction * 100)} %`;
+}
+
+export function measureValue(measure: Measure): string {
+  const { value, unit } = measure;
+  return `${number(value)}${unit === '' ? '' : ` ${unit}`}`;
+}
+
+/** A number with about three digits that count. */
+export function number(value: number): string {
+  const size = Math.abs(value);
+  if (size === 0) return '0';
+  if (size >= 100) return value.toFixed(0);
+  if (size >= 10) return value.toFixed(1);
+  if (size >= 0.01) return value.toFixed(2);
+  return value.toPrecision(1);
+}

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { sortDropped } from '../../src/page/sortDropped';
+
+const file = (name: string) => new File(['x'], name);
+const none = { before: false, after: false };
+const plan = (names: string[], aim: 'before' | 'after' | null = null, taken = none) => {
+  const { images, weights, error } = sortDropped(names.map(file), aim, taken);
+  return {
+    images: images.map((i) => [i.side, i.file.name]),
+    weights: weights.map((f) => f.name),
+    error: error?.code ?? null,
+  };
+};
+
+describe('what dropped files are for', () => {
+  it('two images are before and after, in order, wherever they land', () => {
+    const both = [
+      ['before', 'a.png'],
+      ['after', 'b.png'],
+    ];
+    expect(plan(['a.png', 'b.png']).images).toEqual(both);
+    expect(plan(['a.png', 'b.png'], 'after', { before: true, after: true }).images).toEqual(both);
+  });
+
+  it('one image goes where it was dropped, else to the first free side', () => {
+    expect(plan(['a.png'], 'after').images).toEqual([['after', 'a.png']]);
+    expect(plan(['a.png']).images).toEqual([['before', 'a.png']]);
+    expect(plan(['a.png'], null, { before: true, after: false }).images).toEqual([['after', 'a.png']]);
+  });
+
+  it('GGUF files are weights, also beside images', () => {
+    expect(plan(['m.gguf', 'MMPROJ.GGUF'])).toEqual({
+      images: [],
+      weights: ['m.gguf', 'MMPROJ.GGUF'],
+      error: null,
+    });
+    expect(plan(['m.gguf', 'a.png'])).toMatchObject({ images: [['before', 'a.png']], weights: ['m.gguf'] });
+  });
+
+  it('refuses three images and an empty drop, and opens nothing', () => {
+    expect(plan(['a.png', 'b.png', 'c.png'])).toEqual({ images: [], weights: [], error: 'pair/incomplete' });
+    expect(plan([])).toEqual({ images: [], weights: [], error: 'pair/incomplete' });
+  });
+});
