@@ -47,7 +47,10 @@ export function requireChromium(): string {
   return path;
 }
 
-/** Arguments for every Chromium we start: no background connections, and no sandbox where we run as root. */
+/**
+ * Arguments for every Chromium we start: no background connections, no sandbox where we run as root, and what
+ * `CHROMIUM_ARGS` adds (separated by spaces), e.g. to switch on a GPU.
+ */
 export function chromiumArgs(): string[] {
   const args = [
     '--disable-background-networking',
@@ -57,5 +60,5 @@ export function chromiumArgs(): string[] {
     '--disable-quic',
   ];
   if (process.getuid?.() === 0) args.push('--no-sandbox');
-  return args;
+  return [...args, ...(process.env.CHROMIUM_ARGS ?? '').split(' ').filter((arg) => arg !== '')];
 }

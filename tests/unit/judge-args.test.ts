@@ -1,0 +1,85 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import packageJson from '../../package.json' with { type: 'json' };
+import { APP_VERSION } from '../../src/core/version';
+import { readArgs } from '../../tools/judge/args';
+import { readTasks } from '../../tools/judge/rows';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'judge-'));
+  for (const name of ['rows.jsonl', 'm.gguf', 'p.gguf', 'a.png', 'b.png'])
+    writeFileSync(join(folder, name), 'x');
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+const at = (name: string) => join(folder, name);
+
+describe('the command line of judge', () => {
+  it('defaults to the evidence judge and all dimensions', () => {
+    expect(readArgs(['--jsonl', at('rows.jsonl')])).toEqual({
+      jsonl: at('rows.jsonl'),
+      output: null,
+      judge: 'evidence',
+      dimensions: ['semantic', 'structure', 'lowLevel'],
+      weights: null,
+    });
+  });
+
+  it('takes a model with its projector and a choice of dimensions, in our order', () => {
+    const args = ['--jsonl', at('rows.jsonl'), '--judge', 'model', '--model', at('m.gguf')];
+    expect(readArgs([...args, '--mmproj', at('p.gguf'), '--dimensions', 'lowlevel, Semantic'])).toMatchObject(
+      {
+        judge: 'model',
+        dimensions: ['semantic', 'lowLevel'],
+        weights: { model: at('m.gguf'), mmproj: at('p.gguf') },
+      },
+    );
+    expect(() => readArgs(args)).toThrow(/--mmproj/);
+  });
+
+  it.each([
+    [[], /--jsonl FILE is missing/],
+    [['--jsonl', 'no-such.jsonl'], /no such file/],
+    [['--jsonl', 'ROWS', '--judge', 'oracle'], /oracle is unknown: choose one of evidence, model/],
+    [['--jsonl', 'ROWS', '--dimensions', 'semantic,smell'], /"smell" is unknown/],
+    [['--jsonl', 'ROWS', '--output-jsonl', 'ROWS'], /would be overwritten/],
+    [['--jsonl', 'ROWS', '--fast'], /--fast/],
+  ])('refuses %j', (args, message) => {
+    const real = args.map((arg) => (arg === 'ROWS' ? at('rows.jsonl') : arg));
+    expect(() => readArgs(real)).toThrow(message);
+  });
+
+  it('gives help before anything else', () => {
+    expect(readArgs(['--help'])).toBeNull();
+  });
+});
+
+describe('reading rows', () => {
+  it('goes on after bad lines and missing images, and skips empty lines', async () => {
+    const rows = [
+      JSON.stringify({ id: 'good', input_image: 'a.png', output_image: at('b.png') }),
+      '',
+      '{broken',
+      JSON.stringify({ id: 'gone', input_image: 'a.png', output_image: 'missing.png' }),
+      JSON.stringify({ id: 'good-2', before_image: 'b.png', after_image: 'a.png', prompt: 'x' }),
+    ];
+    writeFileSync(at('mixed.jsonl'), `\uFEFF${rows.join('\r\n')}\n`);
+    const seen = [];
+    for await (const item of readTasks(at('mixed.jsonl'))) {
+      if ('task' in item) seen.push([item.task.row.id, item.task.before, item.task.after]);
+      else seen.push([item.failed.id, item.failed.line, item.failed.error.code]);
+    }
+    expect(seen).toEqual([
+      ['good', at('a.png'), at('b.png')],
+      [null, 3, 'row/invalid'],
+      ['gone', 4, 'row/image-missing'],
+      ['good-2', at('b.png'), at('a.png')],
+    ]);
+  });
+});
+
+it('the app carries the version of its package', () => {
+  expect(APP_VERSION).toBe(packageJson.version);
+});

@@ -1,0 +1,148 @@
+/** `npm run judge`: judges the pairs of a JSONL file with the built page in a headless Chromium. */
+import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { toErrorRecord } from '../src/core/errors';
+import { type ErrorRow, type OutputRow, toExchangeResult } from '../src/core/exchange';
+import { ensureBuilt } from './built';
+import { type JudgeArgs, readArgs, USAGE, UsageError } from './judge/args';
+import { JudgeBrowser } from './judge/browser';
+import { countRows, type RowOrError, readTasks } from './judge/rows';
+
+const EXIT = { done: 0, rowsFailed: 1, notStarted: 2, interrupted: 130 } as const;
+const STDOUT = 1;
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(argv: string[]): Promise<number> {
+  let args: JudgeArgs | null;
+  try {
+    args = readArgs(argv);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    console.error(`${error.message}\n\n${USAGE}`);
+    return EXIT.notStarted;
+  }
+  if (args === null) {
+    console.log(USAGE);
+    return EXIT.done;
+  }
+  return run(args);
+}
+
+async function run(args: JudgeArgs): Promise<number> {
+  const status = new StatusLine();
+  const browser = new JudgeBrowser((line) => status.detail(line));
+  let interrupted = false;
+  process.once('SIGINT', () => {
+    interrupted = true;
+    void browser.close(); // what was written stays; the row in flight fails and is not written
+  });
+  try {
+    status.show('building the page if it changed');
+    await ensureBuilt();
+    status.show('starting the browser');
+    await browser.start();
+    if (args.weights) {
+      status.show('loading the model');
+      const reply = await browser.loadModel(args.weights);
+      if (!reply.ok) {
+        status.end(`The model could not be loaded: ${reply.error.message}`);
+        return EXIT.notStarted;
+      }
+      status.note(`The model runs on ${reply.device}, loaded in ${reply.seconds.toFixed(1)} s.`);
+    }
+    return await judgeAll(args, browser, status, () => interrupted);
+  } catch (error) {
+    if (interrupted) return EXIT.interrupted;
+    status.end(error instanceof Error ? error.message : String(error));
+    return EXIT.notStarted;
+  } finally {
+    await browser.close();
+  }
+}
+
+async function judgeAll(
+  args: JudgeArgs,
+  browser: JudgeBrowser,
+  status: StatusLine,
+  interrupted: () => boolean,
+): Promise<number> {
+  const total = await countRows(args.jsonl);
+  if (args.output !== null) mkdirSync(dirname(args.output), { recursive: true });
+  const out = args.output === null ? STDOUT : openSync(args.output, 'w');
+  let done = 0;
+  let failed = 0;
+  try {
+    for await (const item of readTasks(args.jsonl)) {
+      const id = 'task' in item ? item.task.row.id : (item.failed.id ?? `line ${item.failed.line}`);
+      status.show(`${done + 1}/${total} ${id}`);
+      const row = await judgeRow(item, args, browser);
+      if (interrupted()) break;
+      if ('error' in row) {
+        failed++;
+        status.note(`${id}: ${row.error.message}`);
+      }
+      done++;
+      writeSync(out, `${JSON.stringify(row)}\n`);
+    }
+  } finally {
+    if (out !== STDOUT) closeSync(out);
+  }
+  const where = args.output === null ? '' : ` Results are in ${args.output}.`;
+  const failures = failed === 0 ? '' : ` ${failed} failed.`;
+  status.end(`${interrupted() ? 'Interrupted. ' : ''}${done} of ${total} rows done.${failures}${where}`);
+  if (interrupted()) return EXIT.interrupted;
+  return failed === 0 ? EXIT.done : EXIT.rowsFailed;
+}
+
+async function judgeRow(
+  item: RowOrError,
+  args: JudgeArgs,
+  browser: JudgeBrowser,
+): Promise<OutputRow | ErrorRow> {
+  if ('failed' in item) return item.failed;
+  const { row, line } = item.task;
+  try {
+    const reply = await browser.judge(item.task, args.judge, args.dimensions);
+    if (!reply.ok) return { ...row, line, error: reply.error };
+    return { ...row, result: toExchangeResult(reply.evaluation.verdicts), evaluation: reply.evaluation };
+  } catch (error) {
+    return { ...row, line, error: toErrorRecord(error) };
+  }
+}
+
+/** One line that is rewritten on a terminal; elsewhere only notes and the end are printed. All of it to standard error. */
+class StatusLine {
+  #text = '';
+  readonly #live = process.stderr.isTTY === true;
+
+  show(text: string): void {
+    this.#text = text;
+    this.#draw(text);
+  }
+
+  detail(text: string): void {
+    this.#draw(`${this.#text}: ${text}`);
+  }
+
+  note(text: string): void {
+    this.#clear();
+    console.error(text);
+    if (this.#live) this.#draw(this.#text);
+  }
+
+  end(text: string): void {
+    this.#clear();
+    console.error(text);
+  }
+
+  #draw(text: string): void {
+    if (!this.#live) return;
+    this.#clear();
+    process.stderr.write(text.slice(0, Math.max(20, (process.stderr.columns ?? 80) - 1)));
+  }
+
+  #clear(): void {
+    if (this.#live) process.stderr.write('\r\x1b[K');
+  }
+}

@@ -1,0 +1,111 @@
+/** The command line of `npm run judge`. */
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import {
+  DIMENSION_FLAGS,
+  DIMENSIONS,
+  type Dimension,
+  JUDGE_KINDS,
+  type JudgeKind,
+} from '../../src/core/words';
+
+export const USAGE = `Judges the pairs of a JSONL file.
+
+  npm run --silent judge -- --jsonl FILE [--judge evidence] [--output-jsonl FILE]
+  npm run --silent judge -- --jsonl FILE --judge model --model LM.gguf --mmproj MMPROJ.gguf
+
+  --jsonl FILE          rows {"id", "input_image", "output_image", "prompt"}; paths are
+                        relative to FILE, then to the current folder
+  --output-jsonl FILE   where the results go, row by row (standard output when left out)
+  --judge KIND          evidence (pixels only, the default) or model
+  --model FILE          the language model, GGUF
+  --mmproj FILE         its vision projector, GGUF
+  --dimensions LIST     of semantic,structure,lowlevel (all when left out)
+  --help                this text
+
+Exit status: 0 when every row was judged, 1 when a row failed, 2 when nothing could start.`;
+
+export interface JudgeArgs {
+  jsonl: string;
+  output: string | null;
+  judge: JudgeKind;
+  dimensions: Dimension[];
+  weights: { model: string; mmproj: string } | null;
+}
+
+export class UsageError extends Error {}
+
+/** @returns null when help was asked for. @throws UsageError that names the flag, the reason and the way out. */
+export function readArgs(argv: string[]): JudgeArgs | null {
+  const values = parse(argv);
+  if (values.help) return null;
+  if (values.jsonl === undefined)
+    throw new UsageError('--jsonl FILE is missing: name the file with the pairs.');
+  const jsonl = file('--jsonl', values.jsonl);
+  const output = values['output-jsonl'] === undefined ? null : resolve(values['output-jsonl']);
+  if (output === jsonl)
+    throw new UsageError('--output-jsonl is the input file itself; name another, it would be overwritten.');
+  const judge = JUDGE_KINDS.find((kind) => kind === values.judge);
+  if (!judge)
+    throw new UsageError(`--judge ${values.judge} is unknown: choose one of ${JUDGE_KINDS.join(', ')}.`);
+  return {
+    jsonl,
+    output,
+    judge,
+    dimensions: dimensions(values.dimensions),
+    weights: judge === 'model' ? weights(values.model, values.mmproj) : null,
+  };
+}
+
+function parse(argv: string[]) {
+  try {
+    return parseArgs({
+      args: argv,
+      options: {
+        jsonl: { type: 'string' },
+        'output-jsonl': { type: 'string' },
+        judge: { type: 'string', default: 'evidence' },
+        model: { type: 'string' },
+        mmproj: { type: 'string' },
+        dimensions: { type: 'string' },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    }).values;
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function weights(model: string | undefined, mmproj: string | undefined) {
+  if (model === undefined) throw new UsageError('--judge model needs --model LM.gguf.');
+  if (mmproj === undefined) {
+    throw new UsageError(
+      '--judge model needs --mmproj MMPROJ.gguf, the vision projector made for the model.',
+    );
+  }
+  return { model: file('--model', model), mmproj: file('--mmproj', mmproj) };
+}
+
+function dimensions(list: string | undefined): Dimension[] {
+  if (list === undefined) return [...DIMENSIONS];
+  const names = list.split(',').map((name) => name.trim().toLowerCase());
+  const flags: Readonly<Record<string, Dimension>> = DIMENSION_FLAGS;
+  const chosen = new Set<Dimension>();
+  for (const name of names) {
+    const dimension = flags[name];
+    if (!dimension) {
+      throw new UsageError(
+        `--dimensions ${list}: "${name}" is unknown; choose from ${Object.keys(flags).join(', ')}.`,
+      );
+    }
+    chosen.add(dimension);
+  }
+  return DIMENSIONS.filter((dimension) => chosen.has(dimension));
+}
+
+function file(flag: string, path: string): string {
+  const full = resolve(path);
+  if (!existsSync(full)) throw new UsageError(`${flag} ${path}: there is no such file.`);
+  return full;
+}
