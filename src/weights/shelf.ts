@@ -77,6 +77,28 @@ export async function openModel(storage: WeightsStorage, id: string): Promise<Op
   return { model: new Blob(parts.model), projector: new Blob(parts.projector), info };
 }
 
+/**
+ * Reads the last byte of every chunk. A private window of Chromium keeps Blobs in memory, acknowledges each write, and
+ * once that memory is full hands back Blobs of the right size that cannot be read.
+ * @throws JudgeError `weights/storage-unavailable`.
+ */
+export async function checkReadable(storage: WeightsStorage, files: readonly StoredFile[]): Promise<void> {
+  for (const hash of new Set(files.flatMap((file) => file.chunks))) {
+    const chunk = await storage.get(chunkKey(hash));
+    try {
+      if (!(chunk instanceof Blob)) throw new Error('The chunk is gone.');
+      await chunk.slice(-1).arrayBuffer();
+    } catch (error) {
+      throw new JudgeError(
+        'weights/storage-unavailable',
+        'The browser took the model but cannot read it back, as private windows do when their memory is full. Use the files without storing them, or open the page in a normal window.',
+        {},
+        error,
+      );
+    }
+  }
+}
+
 /** @returns keys of the chunks that any record speaks of, also one that cannot be parsed. */
 export async function usedChunks(storage: WeightsStorage): Promise<Set<string>> {
   const used = new Set<string>();

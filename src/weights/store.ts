@@ -17,6 +17,7 @@ import {
   type StoredModel,
 } from './record';
 import {
+  checkReadable,
   chunkSize,
   damaged,
   isIntact,
@@ -103,6 +104,7 @@ export class WeightsStore {
           },
           added,
         );
+        await checkReadable(this.#storage, stored);
         return { ...(await this.#writeRecord(input, stored, options.signal)), persisted };
       } catch (error) {
         if (options.keepPartial !== true) await this.#takeBack(added);

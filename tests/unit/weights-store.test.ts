@@ -185,6 +185,22 @@ describe('failing', () => {
     expect(await storage.keys()).toEqual([]);
   });
 
+  it('does not believe a browser that takes chunks and cannot read them back', async () => {
+    const { store, storage } = setUp();
+    const get = storage.get.bind(storage);
+    storage.get = async (key) => {
+      const value = await get(key);
+      if (value instanceof Blob) {
+        value.slice = () => {
+          throw new DOMException('lost', 'NotReadableError');
+        };
+      }
+      return value;
+    };
+    expect((await failure(store.importModel(input(1)))).code).toBe('weights/storage-unavailable');
+    expect(await storage.keys()).toEqual([]);
+  });
+
   it('does not take chunks from another model when undoing', async () => {
     const { store, storage } = setUp();
     const one = await store.importModel(input(1));
