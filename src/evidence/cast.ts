@@ -13,7 +13,7 @@ export interface ColorShift {
   readonly db: number;
   /** Median chroma after / before, beyond what the change of light does; 1 where before has hardly any colour. */
   readonly saturation: number;
-  /** Growth of the share of samples with a channel at 0 or 255, -1 to 1. */
+  /** Growth of the share of samples that are plain black or white, -1 to 1. */
   readonly clipped: number;
   readonly samples: number;
 }
@@ -22,6 +22,9 @@ const BINS = 32;
 const LEAST_IN_BIN = 12;
 /** Below this median chroma there is no saturation to speak of. */
 const LEAST_CHROMA = 6;
+/** Luma from which, and up to which, all is lost. */
+const WHITE = 253.5;
+const BLACK = 1.5;
 const MOST_SAMPLES = 12_000;
 
 /**
@@ -62,8 +65,8 @@ export function measureColorShift(
     const j = to[k]!;
     const p = [before.data[i]!, before.data[i + 1]!, before.data[i + 2]!] as const;
     const q = [after.data[j]!, after.data[j + 1]!, after.data[j + 2]!] as const;
-    clippedBefore += atEnd(p);
-    clippedAfter += atEnd(q);
+    clippedBefore += atEnd(before, i);
+    clippedAfter += atEnd(after, j);
     const [l0] = labOf(...p);
     const [, a1, b1] = labOf(curve(p[0]), curve(p[1]), curve(p[2]));
     const [l2, a2, b2] = labOf(...q);
@@ -93,8 +96,18 @@ function middleMean(values: number[]): number {
   return middle.length === 0 ? 0 : middle.reduce((sum, value) => sum + value, 0) / middle.length;
 }
 
-function atEnd(rgb: readonly number[]): number {
-  return rgb.some((value) => value === 0 || value === 255) ? 1 : 0;
+/** Whether the mean luma of the 3 x 3 pixels around is white or black: noise alone does not make it so. */
+function atEnd(image: RgbImage, i: number): number {
+  const { width, height, data } = image;
+  const pixel = i / 3;
+  const x = pixel % width;
+  const y = (pixel - x) / width;
+  let sum = 0;
+  for (let v = y - 1; v <= y + 1; v++) {
+    const row = Math.min(height - 1, Math.max(0, v)) * width;
+    for (let u = x - 1; u <= x + 1; u++) sum += luma(data, (row + Math.min(width - 1, Math.max(0, u))) * 3);
+  }
+  return sum > 9 * WHITE || sum < 9 * BLACK ? 1 : 0;
 }
 
 function lightCurve(

@@ -7,6 +7,7 @@ import type { Finding, Verdict } from '../core/evaluation';
 import type { RgbImage, Size } from '../core/pixels';
 import type { Dimension } from '../core/words';
 import { align, alignmentLevels } from '../pixels/align';
+import { fitPhotometric } from '../pixels/photometric';
 import { lumaPlane } from '../pixels/planes';
 import { cover } from '../pixels/regions';
 import { type Answered, makeVerdict, measure, orderFindings } from './findings';
@@ -136,7 +137,9 @@ export async function judgeEvidence(
   await step('comparing');
   const colors = prepareColors(before, after, grid, alignment);
   await breathe();
-  const compared = compareColors(colors, grid, intent.restoration);
+  const photometric = fitPhotometric(colors.before, colors.after, colors.valid);
+  await breathe();
+  const comparison = compareColors(colors, photometric, grid, intent.restoration);
   const seen: Observation = {
     prepared: before,
     original: input.beforeSize,
@@ -145,12 +148,14 @@ export async function judgeEvidence(
     map: colors.map,
     before: colors.before,
     after: colors.after,
-    ...compared,
+    photometric,
+    comparison,
   };
 
   await step('regions');
   const contents = findContentChanges(seen, intent);
   give('semantic', () => judgeSemantic(contents, seen, intent));
+  await breathe();
   const patches = contents.changes.map((change) => change.patch);
   const structure = findStructure(seen, patches, intent);
   give('structure', () => judgeStructure(structure, seen, intent));
@@ -220,11 +225,9 @@ function identical(dimension: Dimension, intent: Intent): Answered {
 
 function heatOf(seen: Observation): HeatMap {
   const { width, height, data } = seen.comparison.strength;
-  return {
-    width,
-    height,
-    data: Uint8Array.from(data, (value) => Math.min(255, Math.round(value * HEAT_SCALE))),
-  };
+  const heat = new Uint8Array(data.length);
+  for (let i = 0; i < heat.length; i++) heat[i] = Math.min(255, Math.round(data[i]! * HEAT_SCALE));
+  return { width, height, data: heat };
 }
 
 /** Lets pending tasks run (a message port, because timers are held back by 4 ms once nested). */

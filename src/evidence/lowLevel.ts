@@ -16,7 +16,7 @@ const SATURATION_LIMITS = [0.65, 1.5] as const;
 const LIGHTNESS_LIMIT = 4;
 const GAIN_LIMITS = [0.82, 1.22] as const;
 const CLIPPED_LIMIT = 0.03;
-const BLOCK_LIMIT = 0.9;
+const BLOCK_LIMIT = 1.05;
 /** Below this share of unchanged area nothing can be said of it. */
 const LEAST_STEADY = 0.03;
 

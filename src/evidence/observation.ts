@@ -4,7 +4,7 @@ import { type Affine, IDENTITY, rescale } from '../pixels/affine';
 import type { Alignment } from '../pixels/align';
 import { type Comparison, compare } from '../pixels/compare';
 import { type LabPlanes, labPlanes } from '../pixels/lab';
-import { applyPhotometric, fitPhotometric, type Photometric } from '../pixels/photometric';
+import { applyPhotometric, type Photometric } from '../pixels/photometric';
 import { LEAST_WARP, validMask, warp } from '../pixels/warp';
 
 /** Sizes of the two grids: working pixels for maps, cells for regions; both in prepared pixels. */
@@ -42,19 +42,23 @@ export function prepareColors(before: RgbImage, after: RgbImage, grid: Grid, ali
   const raw = labPlanes(after, grid.working);
   const moved = alignment.mean >= LEAST_WARP;
   const map = moved ? rescale(alignment.map, grid.working) : IDENTITY;
-  const q = moved ? { L: warp(raw.L, map), a: warp(raw.a, map), b: warp(raw.b, map) } : raw;
+  const q = moved ? warpLab(raw, map) : raw;
   const valid = moved ? validMask(map, p.L.width, p.L.height) : null;
   return { before: p, after: q, valid, map: moved ? alignment.map : IDENTITY };
 }
 
-/** Second half: the maps. @param soften for restorations, see {@link compare}. */
+function warpLab(lab: LabPlanes, map: Affine): LabPlanes {
+  const [L, a, b] = warp([lab.L, lab.a, lab.b], map);
+  return { L: L!, a: a!, b: b! };
+}
+
+/** Second half: the maps, with the global colour change taken out. @param soften for restorations, see {@link compare}. */
 export function compareColors(
   colors: ReturnType<typeof prepareColors>,
+  photometric: Photometric,
   grid: Grid,
   soften: boolean,
-): { photometric: Photometric; comparison: Comparison } {
-  const photometric = fitPhotometric(colors.before, colors.after, colors.valid);
+): Comparison {
   const expected = applyPhotometric(colors.before, photometric);
-  const comparison = compare(expected, colors.after, colors.valid, grid.cell / grid.working, soften);
-  return { photometric, comparison };
+  return compare(expected, colors.after, colors.valid, grid.cell / grid.working, soften);
 }

@@ -74,7 +74,8 @@ function movesOf(field: BlockField, scale: number, width: number, height: number
     const y = Math.floor(cell / columns) * scale;
     for (let v = y; v < y + scale; v++) mask.fill(1, v * width + x, v * width + x + scale);
   }
-  const own = [...mask.keys()].filter((cell) => mask[cell] === 1);
+  const own: number[] = [];
+  for (let cell = 0; cell < mask.length; cell++) if (mask[cell] === 1) own.push(cell);
   return {
     count: moved,
     share: field.textured === 0 ? 0 : moved / field.textured,

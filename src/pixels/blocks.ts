@@ -108,11 +108,14 @@ export function followField(plane: Plane, field: BlockField, scale: number): Pla
       const right = Math.min(columns - 1, k + 1);
       const fx = u - k;
       const fy = v - j;
-      const at = (shift: Int8Array) =>
-        (shift[j * columns + k]! * (1 - fx) + shift[j * columns + right]! * fx) * (1 - fy) +
-        (shift[below * columns + k]! * (1 - fx) + shift[below * columns + right]! * fx) * fy;
-      const sx = Math.min(width - 1, Math.max(0, Math.round(x + scale * at(dx))));
-      const sy = Math.min(height - 1, Math.max(0, Math.round(y + scale * at(dy))));
+      const p = j * columns + k;
+      const q = j * columns + right;
+      const r = below * columns + k;
+      const t = below * columns + right;
+      const u0 = (dx[p]! * (1 - fx) + dx[q]! * fx) * (1 - fy) + (dx[r]! * (1 - fx) + dx[t]! * fx) * fy;
+      const v0 = (dy[p]! * (1 - fx) + dy[q]! * fx) * (1 - fy) + (dy[r]! * (1 - fx) + dy[t]! * fx) * fy;
+      const sx = Math.min(width - 1, Math.max(0, Math.round(x + scale * u0)));
+      const sy = Math.min(height - 1, Math.max(0, Math.round(y + scale * v0)));
       out.data[i] = data[sy * width + sx]!;
     }
   }

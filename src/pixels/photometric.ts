@@ -202,10 +202,13 @@ export function applyPhotometric(lab: LabPlanes, model: Photometric): LabPlanes 
     const at = clamp(l / 5, 0, KNOTS - 1.001);
     const k = at | 0;
     const f = at - k;
-    const bend = (knots: Float32Array) => knots[k]! + (knots[k + 1]! - knots[k]!) * f;
-    L.data[i] = clamp(model.gain * l + model.offset + bend(curve.L), 0, 100);
-    a.data[i] = model.chroma * lab.a.data[i]! + model.da + bend(curve.a);
-    b.data[i] = model.chroma * lab.b.data[i]! + model.db + bend(curve.b);
+    L.data[i] = clamp(
+      model.gain * l + model.offset + curve.L[k]! + (curve.L[k + 1]! - curve.L[k]!) * f,
+      0,
+      100,
+    );
+    a.data[i] = model.chroma * lab.a.data[i]! + model.da + curve.a[k]! + (curve.a[k + 1]! - curve.a[k]!) * f;
+    b.data[i] = model.chroma * lab.b.data[i]! + model.db + curve.b[k]! + (curve.b[k + 1]! - curve.b[k]!) * f;
   }
   return { L, a, b };
 }

@@ -30,7 +30,7 @@ export function searchShift(before: Plane, after: Plane, reach: number): { dx: n
         const to = (y + dy) * width + dx;
         for (let x = x0; x < x1; x++) {
           const d = Math.abs(p[at + x]! - q[to + x]!);
-          sum += d < CUT ? d : CUT;
+          sum += Math.min(d, CUT);
         }
       }
       // A hair's preference for small shifts decides between equals (flat images).

@@ -78,7 +78,7 @@ function cost(p: Plane, q: Plane): number {
   let sum = 0;
   for (let i = 0; i < p.data.length; i++) {
     const d = Math.abs(p.data[i]! - q.data[i]!);
-    sum += d < CUT ? d : CUT;
+    sum += Math.min(d, CUT);
   }
   return sum / p.data.length;
 }

@@ -3,10 +3,33 @@
 /** @returns the `share` quantile (0 to 1) of the first `count` values by nearest rank; 0 when there are none. */
 export function quantile(values: ArrayLike<number>, share: number, count = values.length): number {
   if (count <= 0) return 0;
-  const sorted = new Float32Array(count);
-  for (let i = 0; i < count; i++) sorted[i] = values[i]!;
-  sorted.sort();
-  return sorted[Math.min(count - 1, Math.max(0, Math.round(share * (count - 1))))]!;
+  const copy = new Float32Array(count);
+  for (let i = 0; i < count; i++) copy[i] = values[i]!;
+  return select(copy, Math.min(count - 1, Math.max(0, Math.round(share * (count - 1)))));
+}
+
+/** Hoare's selection: the k-th least value (0 first); reorders the values. */
+function select(values: Float32Array, k: number): number {
+  let low = 0;
+  let high = values.length - 1;
+  while (low < high) {
+    const pivot = values[(low + high) >> 1]!;
+    let i = low;
+    let j = high;
+    while (i <= j) {
+      while (values[i]! < pivot) i++;
+      while (values[j]! > pivot) j--;
+      if (i <= j) {
+        const swap = values[i]!;
+        values[i++] = values[j]!;
+        values[j--] = swap;
+      }
+    }
+    if (k <= j) high = j;
+    else if (k >= i) low = i;
+    else break;
+  }
+  return values[k]!;
 }
 
 /** @returns the median; 0 when there are no values. */

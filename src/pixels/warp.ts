@@ -6,14 +6,15 @@ import { createPlane, type Plane } from './planes';
 export const LEAST_WARP = 0.05;
 
 /**
- * @returns `out(x, y) = plane(map(x, y))`, of the plane's own size, by Catmull-Rom interpolation (Keys 1981, a = -1/2),
- *   border pixels repeated.
+ * @param planes of one size. @returns for each `out(x, y) = plane(map(x, y))`, of the same size, by Catmull-Rom
+ *   interpolation (Keys 1981, a = -1/2), border pixels repeated.
  */
-export function warp(plane: Plane, map: Affine): Plane {
-  const { width, height, data } = plane;
-  const out = createPlane(width, height);
+export function warp(planes: readonly Plane[], map: Affine): Plane[] {
+  const { width, height } = planes[0]!;
+  const outs = planes.map(() => createPlane(width, height));
   const wx = new Float64Array(4);
   const wy = new Float64Array(4);
+  const columns = new Int32Array(4);
   for (let y = 0, i = 0; y < height; y++) {
     for (let x = 0; x < width; x++, i++) {
       const sx = map.xx * x + map.xy * y + map.x0;
@@ -22,28 +23,29 @@ export function warp(plane: Plane, map: Affine): Plane {
       const iy = Math.floor(sy);
       weights(sx - ix, wx);
       weights(sy - iy, wy);
-      let sum = 0;
-      if (ix >= 1 && iy >= 1 && ix < width - 2 && iy < height - 2) {
-        let at = (iy - 1) * width + ix - 1;
-        for (let k = 0; k < 4; k++, at += width) {
-          sum +=
-            wy[k]! *
-            (wx[0]! * data[at]! + wx[1]! * data[at + 1]! + wx[2]! * data[at + 2]! + wx[3]! * data[at + 3]!);
-        }
-      } else {
+      for (let j = 0; j < 4; j++) columns[j] = Math.min(width - 1, Math.max(0, ix - 1 + j));
+      const c0 = columns[0]!;
+      const c1 = columns[1]!;
+      const c2 = columns[2]!;
+      const c3 = columns[3]!;
+      const w0 = wx[0]!;
+      const w1 = wx[1]!;
+      const w2 = wx[2]!;
+      const w3 = wx[3]!;
+      for (let p = 0; p < planes.length; p++) {
+        const data = planes[p]!.data;
+        let sum = 0;
         for (let k = 0; k < 4; k++) {
           const row = Math.min(height - 1, Math.max(0, iy - 1 + k)) * width;
-          let line = 0;
-          for (let j = 0; j < 4; j++) {
-            line += wx[j]! * data[row + Math.min(width - 1, Math.max(0, ix - 1 + j))]!;
-          }
-          sum += wy[k]! * line;
+          sum +=
+            wy[k]! *
+            (w0 * data[row + c0]! + w1 * data[row + c1]! + w2 * data[row + c2]! + w3 * data[row + c3]!);
         }
+        outs[p]!.data[i] = sum;
       }
-      out.data[i] = sum;
     }
   }
-  return out;
+  return outs;
 }
 
 /** @returns 1 where `map` leads inside a width x height frame, else 0, row by row. */
