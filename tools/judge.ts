@@ -7,6 +7,7 @@ import { ensureBuilt } from './built';
 import { type JudgeArgs, readArgs, USAGE, UsageError } from './judge/args';
 import { JudgeBrowser } from './judge/browser';
 import { countRows, type RowOrError, readTasks } from './judge/rows';
+import { StatusLine } from './judge/statusLine';
 
 const EXIT = { done: 0, rowsFailed: 1, notStarted: 2, interrupted: 130 } as const;
 const STDOUT = 1;
@@ -74,13 +75,13 @@ async function judgeAll(
   let failed = 0;
   try {
     for await (const item of readTasks(args.jsonl)) {
-      const id = 'task' in item ? item.task.row.id : (item.failed.id ?? `line ${item.failed.line}`);
-      status.show(`${done + 1}/${total} ${id}`);
+      const id = 'task' in item ? item.task.row.id : item.failed.id;
+      status.show(`${done + 1}/${total} ${id ?? ''}`);
       const row = await judgeRow(item, args, browser);
       if (interrupted()) break;
       if ('error' in row) {
         failed++;
-        status.note(`${id}: ${row.error.message}`);
+        status.note(id === null ? row.error.message : `${id}: ${row.error.message}`);
       }
       done++;
       writeSync(out, `${JSON.stringify(row)}\n`);
@@ -108,41 +109,5 @@ async function judgeRow(
     return { ...row, result: toExchangeResult(reply.evaluation.verdicts), evaluation: reply.evaluation };
   } catch (error) {
     return { ...row, line, error: toErrorRecord(error) };
-  }
-}
-
-/** One line that is rewritten on a terminal; elsewhere only notes and the end are printed. All of it to standard error. */
-class StatusLine {
-  #text = '';
-  readonly #live = process.stderr.isTTY === true;
-
-  show(text: string): void {
-    this.#text = text;
-    this.#draw(text);
-  }
-
-  detail(text: string): void {
-    this.#draw(`${this.#text}: ${text}`);
-  }
-
-  note(text: string): void {
-    this.#clear();
-    console.error(text);
-    if (this.#live) this.#draw(this.#text);
-  }
-
-  end(text: string): void {
-    this.#clear();
-    console.error(text);
-  }
-
-  #draw(text: string): void {
-    if (!this.#live) return;
-    this.#clear();
-    process.stderr.write(text.slice(0, Math.max(20, (process.stderr.columns ?? 80) - 1)));
-  }
-
-  #clear(): void {
-    if (this.#live) process.stderr.write('\r\x1b[K');
   }
 }

@@ -50,6 +50,7 @@ export class JudgeBrowser {
     this.#browser = await chromium.launch({
       executablePath: requireChromium(),
       args: [...chromiumArgs(), '--enable-unsafe-webgpu'],
+      handleSIGINT: false, // the program ends in order by itself
     });
     await this.#openPage();
   }

@@ -1,0 +1,113 @@
+import { spawn } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { EvaluationSchema } from '../../src/core/evaluation';
+import { ROOT } from '../../tools/root';
+import { expect, test } from './site';
+
+interface Ended {
+  status: number | null;
+  out: string;
+  err: string;
+}
+
+function judge(args: string[]): Promise<Ended> {
+  return new Promise((resolve) => {
+    const child = spawn('npm', ['run', '--silent', 'judge', '--', ...args], { cwd: ROOT });
+    let out = '';
+    let err = '';
+    child.stdout.on('data', (chunk) => {
+      out += chunk;
+    });
+    child.stderr.on('data', (chunk) => {
+      err += chunk;
+    });
+    child.on('close', (status) => resolve({ status, out, err }));
+  });
+}
+
+const RowSchema = v.looseObject({
+  id: v.nullable(v.string()),
+  result: v.optional(v.record(v.string(), v.unknown())),
+  evaluation: v.optional(EvaluationSchema),
+  error: v.optional(v.looseObject({ code: v.string(), message: v.string() })),
+});
+const rows = (text: string) =>
+  text
+    .trim()
+    .split('\n')
+    .map((line) => v.parse(RowSchema, JSON.parse(line)));
+
+test('evidence judges a file row by row; bad rows are reported and the others go on', async ({ files }) => {
+  const jsonl = join(files.folder, 'pairs.jsonl');
+  const output = join(files.folder, 'out', 'results.jsonl');
+  const lines = [
+    { id: 'changed', input_image: 'before.png', output_image: 'after.png' },
+    { id: 'gone', input_image: 'before.png', output_image: 'no-such.png', prompt: 'x' },
+    { id: 'not-an-image', input_image: 'before.png', output_image: 'notes.png', prompt: 'x' },
+    { id: 'same', before_image: 'before.png', after_image: files.before, prompt: 'Restore it.' },
+  ].map((row) => JSON.stringify(row));
+  writeFileSync(jsonl, `${[...lines.slice(0, 2), '{oops', ...lines.slice(2)].join('\n')}\n`);
+  const { status, err } = await judge(['--jsonl', jsonl, '--judge', 'evidence', '--output-jsonl', output]);
+  expect(status).toBe(1);
+  expect(err).toContain('5 of 5 rows done. 3 failed.');
+  const [changed, gone, broken, text, same] = rows(readFileSync(output, 'utf8'));
+  expect(changed).toMatchObject({
+    id: 'changed',
+    input_image: 'before.png',
+    output_image: 'after.png',
+    prompt: '',
+    result: { Semantic: { answer: 'No' } },
+  });
+  expect(Object.keys(changed?.result ?? {})).toEqual(['Semantic', 'Structure', 'Low-Level']);
+  expect(changed?.evaluation?.findings.length).toBeGreaterThan(0);
+  expect(gone).toMatchObject({ id: 'gone', error: { code: 'row/image-missing' } });
+  expect(broken).toMatchObject({ id: null, error: { code: 'row/invalid' } });
+  expect(text).toMatchObject({ id: 'not-an-image', error: { code: 'image/not-an-image' } });
+  expect(text?.error?.message).toContain('notes.png');
+  expect(same).toMatchObject({
+    id: 'same',
+    result: {
+      Semantic: { answer: 'Yes', problem: 'NULL' },
+      Structure: { answer: 'Yes', problem: 'NULL' },
+      'Low-Level': { answer: 'NULL', problem: 'NULL' },
+    },
+  });
+});
+
+test('a model judges from the console as in the page, images computed once', async ({ files }) => {
+  const jsonl = join(files.folder, 'one.jsonl');
+  writeFileSync(
+    jsonl,
+    JSON.stringify({ id: 1, input_image: 'before.png', output_image: 'after.png', prompt: 'Add a sign.' }),
+  );
+  const weights = ['--model', files.model, '--mmproj', files.projector];
+  const { status, out, err } = await judge([
+    ...['--jsonl', jsonl, '--judge', 'model', ...weights],
+    ...['--dimensions', 'structure,semantic'],
+  ]);
+  expect(err).toContain('The model runs on cpu');
+  expect(status).toBe(0);
+  const [row] = rows(out);
+  expect(Object.keys(row?.result ?? {})).toEqual(['Semantic', 'Structure']);
+  const [first, second] = row?.evaluation?.exchanges ?? [];
+  // 384 x 288 pixels are 12 x 9 tokens an image
+  expect(second?.tokens.cached).toBeGreaterThan(2 * 108);
+  expect(first?.tokens.prompt).toBeGreaterThan(2 * 108);
+});
+
+test('wrong arguments and bad weights stop before the first row', async ({ files }) => {
+  const jsonl = join(files.folder, 'one-more.jsonl');
+  writeFileSync(jsonl, JSON.stringify({ id: 1, input_image: 'before.png', output_image: 'after.png' }));
+  const usage = await judge(['--jsonl', jsonl, '--judge', 'model', '--model', files.model]);
+  expect(usage.status).toBe(2);
+  expect(usage.err).toContain('--mmproj');
+  const bad = await judge([
+    ...['--jsonl', jsonl, '--judge', 'model'],
+    ...['--model', files.brokenModel, '--mmproj', files.projector],
+  ]);
+  expect(bad.status).toBe(2);
+  expect(bad.err).toContain('broken.gguf');
+  expect(bad.out).toBe('');
+});

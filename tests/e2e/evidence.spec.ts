@@ -1,0 +1,93 @@
+import { answer, choose, evidenceDone, expect, OBJECT, side, test } from './site';
+
+test.beforeEach(async ({ page, site }) => {
+  await page.goto(site);
+});
+
+test('two files chosen at once are judged without another click', async ({ page, files }) => {
+  await choose(page, 'before', files.before, files.after);
+  await evidenceDone(page);
+  await expect(side(page, 'before').locator('.facts')).toContainText('before.png');
+  await expect(side(page, 'after').locator('.facts')).toContainText('after.png');
+  await expect(answer(page, 'semantic', 'evidence')).toHaveAttribute('data-answer', 'issue');
+  await expect(answer(page, 'semantic', 'evidence').locator('.type')).toContainText(['add']);
+  await expect(page.locator('.finding').first()).toBeVisible();
+});
+
+test('the overlay marks the place that changed, in the before image', async ({ page, files }) => {
+  await choose(page, 'before', files.before, files.after);
+  await evidenceDone(page);
+  const covered = (inside: boolean) =>
+    side(page, 'before')
+      .locator('canvas.overlay')
+      .evaluate(
+        (canvas: HTMLCanvasElement, [box, within]) => {
+          const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data;
+          const scale = canvas.width / 384;
+          let painted = 0;
+          let all = 0;
+          for (let y = 0; y < canvas.height; y++) {
+            for (let x = 0; x < canvas.width; x++) {
+              const [u, v] = [x / scale, y / scale];
+              const here = u > box.x && v > box.y && u < box.x + box.width && v < box.y + box.height;
+              const far = u > box.x + box.width + 60;
+              if (within ? !here : !far) continue;
+              all++;
+              if ((pixels?.[(y * canvas.width + x) * 4 + 3] ?? 0) > 40) painted++;
+            }
+          }
+          return painted / all;
+        },
+        [OBJECT, inside] as const,
+      );
+  await expect.poll(() => covered(true)).toBeGreaterThan(0.6);
+  expect(await covered(false)).toBeLessThan(0.05);
+  // pointing at the finding brings it out; switching the overlay off clears it
+  await page.getByLabel('Heat', { exact: true }).uncheck();
+  await page.getByLabel('Boxes').uncheck();
+  await expect.poll(() => covered(true)).toBe(0);
+});
+
+test('the same image twice is consistent in every dimension', async ({ page, files }) => {
+  await choose(page, 'before', files.before, files.before);
+  await evidenceDone(page);
+  for (const dimension of ['semantic', 'structure', 'lowLevel']) {
+    await expect(answer(page, dimension, 'evidence')).toHaveAttribute('data-answer', 'consistent');
+  }
+  await expect(page.locator('.findings')).toContainText('Nothing was found');
+});
+
+test('a restoration instruction makes low-level not applicable, at once', async ({ page, files }) => {
+  await choose(page, 'before', files.before, files.after);
+  await evidenceDone(page);
+  await expect(answer(page, 'lowLevel', 'evidence')).not.toHaveAttribute('data-answer', 'notApplicable');
+  await page.getByLabel('Instruction').fill('Restore the image.');
+  await expect(answer(page, 'lowLevel', 'evidence')).toHaveAttribute('data-answer', 'notApplicable');
+});
+
+test('swap exchanges the sides, and an addition becomes a removal', async ({ page, files }) => {
+  await choose(page, 'before', files.before, files.after);
+  await evidenceDone(page);
+  await page.getByRole('button', { name: /Swap/ }).click();
+  await expect(side(page, 'before').locator('.facts')).toContainText('after.png');
+  await expect(answer(page, 'semantic', 'evidence').locator('.type')).toContainText(['remove']);
+});
+
+test('findings and places bring each other out', async ({ page, files }) => {
+  await choose(page, 'before', files.before, files.after);
+  await evidenceDone(page);
+  const overlay = side(page, 'before').locator('canvas.overlay');
+  await overlay.scrollIntoViewIfNeeded();
+  const box = await overlay.boundingBox();
+  if (!box) throw new Error('no overlay');
+  const scale = box.width / 384;
+  await page.mouse.move(
+    box.x + (OBJECT.x + OBJECT.width / 2) * scale,
+    box.y + (OBJECT.y + OBJECT.height / 2) * scale,
+  );
+  await expect(page.locator('.finding.active')).toHaveCount(1);
+  await page.mouse.move(0, 0);
+  await expect(page.locator('.finding.active')).toHaveCount(0);
+  await page.locator('.finding').first().focus();
+  await expect(page.locator('.finding.active')).toHaveCount(1);
+});

@@ -1,0 +1,80 @@
+import { answer, choose, evidenceDone, expect, storeModel, test } from './site';
+
+test.beforeEach(async ({ page, site, files }) => {
+  await page.goto(site);
+  await choose(page, 'before', files.before, files.after);
+  await page.getByLabel('Instruction').fill('Add a sign.');
+  await evidenceDone(page);
+});
+
+const evaluate = { name: 'Evaluate with the model' };
+
+test('two weight files give three verdicts, one after another, from the real engine', async ({
+  page,
+  files,
+}) => {
+  await storeModel(page, files);
+  await page.getByRole('button', evaluate).click();
+  const seen: string[] = [];
+  for (const dimension of ['semantic', 'structure', 'lowLevel']) {
+    await expect(answer(page, dimension, 'model')).toHaveAttribute(
+      'data-answer',
+      /^(consistent|issue|notApplicable)$/,
+    );
+    seen.push(dimension);
+  }
+  expect(seen).toHaveLength(3);
+  await expect(page.locator('.device')).toHaveAttribute('data-device', 'cpu');
+  await expect(page.locator('.device')).toContainText('images are encoded by the CPU');
+  const raw = answer(page, 'semantic', 'model').locator('details', { hasText: 'Raw output' });
+  await raw.locator('summary').click();
+  await expect(raw.locator('pre')).toContainText('"answer"');
+});
+
+test('the weights are there after a reload', async ({ page, files }) => {
+  await storeModel(page, files);
+  await page.reload();
+  await expect(page.locator('.shelf li')).toHaveCount(1);
+  await expect(page.locator('.shelf')).toContainText('model.gguf');
+  await choose(page, 'before', files.before, files.after);
+  await page.getByRole('button', evaluate).click();
+  await expect(answer(page, 'lowLevel', 'model')).toHaveAttribute('data-answer', /./);
+  await page.getByRole('button', { name: /Delete model.gguf/ }).click();
+  await expect(page.locator('.shelf li')).toHaveCount(0);
+});
+
+test('cancel leaves the page usable', async ({ page, files }) => {
+  await storeModel(page, files);
+  await page.getByRole('button', evaluate).click();
+  await page.locator('.model').getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.locator('.model')).toContainText('The model run was cancelled');
+  await page.getByRole('button', evaluate).click();
+  for (const dimension of ['semantic', 'structure', 'lowLevel']) {
+    await expect(answer(page, dimension, 'model')).toHaveAttribute('data-answer', /./);
+  }
+});
+
+test('another instruction takes the old model answers away', async ({ page, files }) => {
+  await storeModel(page, files);
+  await page.getByRole('button', evaluate).click();
+  await expect(answer(page, 'lowLevel', 'model')).toHaveAttribute('data-answer', /./);
+  await page.getByLabel('Instruction').fill('Remove the sign.');
+  await expect(page.locator('[data-judge=model]')).toHaveCount(0);
+});
+
+test('a missing projector, a broken file and a text file each say what is wrong', async ({ page, files }) => {
+  const picker = page.locator('.model input[type=file]');
+  const error = page.locator('.model').getByRole('alert');
+  await picker.setInputFiles([files.model]);
+  await expect(error).toHaveAttribute('data-code', 'weights/projector-missing');
+  await expect(error).toContainText('mmproj');
+  await picker.setInputFiles([files.projector]);
+  await expect(error).toHaveAttribute('data-code', 'weights/model-missing');
+  await picker.setInputFiles([files.brokenModel, files.projector]);
+  await expect(error).toHaveAttribute('data-code', /^weights\/(truncated|corrupt|not-gguf)$/);
+  await expect(error).toContainText('broken.gguf');
+  await picker.setInputFiles([files.text, files.projector]);
+  await expect(error).toHaveAttribute('data-code', 'weights/not-gguf');
+  await expect(page.locator('.shelf li')).toHaveCount(0);
+  await evidenceDone(page); // what was computed stays
+});
