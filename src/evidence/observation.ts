@@ -30,7 +30,7 @@ export interface Observation {
   readonly after: LabPlanes;
 }
 
-/** Up to 700 px on the long edge every pixel is compared, above squares of two; cells are 4 px for all but tiny images. */
+/** Up to 700 px on the long edge every pixel is compared, above squares of two; cells are 4 px, for small images 2 or 1. */
 export function chooseGrid(size: Size): Grid {
   const long = Math.max(size.width, size.height);
   return { working: long > 700 ? 2 : 1, cell: long > 256 ? 4 : long > 96 ? 2 : 1 };

@@ -33,6 +33,9 @@ export interface Moves {
   readonly cells: readonly number[];
 }
 
+/** How far the windows of the texture comparison see into a changed region, working pixels. */
+const TEXTURE_REACH = 10;
+
 export interface StructureSeen {
   readonly repainted: Patch[];
   readonly repaintedShare: number;
@@ -43,7 +46,8 @@ export interface StructureSeen {
 export function findStructure(seen: Observation, contents: readonly Patch[], intent: Intent): StructureSeen {
   const { texture, before, after } = seen.comparison;
   const { width, height } = texture;
-  const skip = cover(contents, width, height, 3);
+  const margin = Math.ceil((TEXTURE_REACH * seen.grid.working) / seen.grid.cell);
+  const skip = cover(contents, width, height, margin);
   const limit = intent.restoration ? RESTORATION_TEXTURE_LIMIT : TEXTURE_LIMIT;
   const disagreement = createPlane(width, height);
   for (let i = 0; i < skip.length; i++) disagreement.data[i] = skip[i] === 1 ? 0 : 1 - texture.data[i]!;
