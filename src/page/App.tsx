@@ -127,14 +127,6 @@ export function App({ evaluator }: { evaluator: Evaluator }) {
               Leave it empty when nothing was asked for: then the two images should be the same.
             </p>
           </div>
-          <ModelPanel
-            models={models}
-            run={model.run}
-            loaded={model.run.evaluation ? evaluator.models.loaded : null}
-            ready={pair !== null && settled === instruction}
-            onEvaluate={evaluate}
-            onCancel={model.cancel}
-          />
         </section>
 
         <section className="answers" aria-label="Verdicts">
@@ -167,6 +159,14 @@ export function App({ evaluator }: { evaluator: Evaluator }) {
             onActivate={setActive}
           />
         </section>
+        <ModelPanel
+          models={models}
+          run={model.run}
+          loaded={model.run.evaluation ? evaluator.models.loaded : null}
+          ready={pair !== null && settled === instruction}
+          onEvaluate={evaluate}
+          onCancel={model.cancel}
+        />
       </main>
       <Announcer evidence={evidence.run} model={model.run} />
     </div>

@@ -1,0 +1,73 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from 'playwright/test';
+import { choose, evidenceDone, expect, side, storeModel, test } from './site';
+
+async function audit(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`)).toEqual([]);
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const width of [1440, 390]) {
+    test(`axe finds nothing, ${colorScheme} at ${width} pixels`, async ({ page, site, files }) => {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 900 });
+      await page.goto(site);
+      await expect(page.locator('h1')).toBeVisible();
+      await audit(page);
+      await choose(page, 'before', files.before, files.after);
+      await page.getByLabel('Instruction').fill('Add a sign.');
+      await evidenceDone(page);
+      await storeModel(page, files);
+      await choose(page, 'after', files.text);
+      await expect(side(page, 'after').getByRole('alert')).toBeVisible();
+      for (const details of await page.locator('details').all()) await details.locator('summary').click();
+      await audit(page);
+      // nothing is wider than the window
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(overflow).toBe(0);
+    });
+  }
+}
+
+test('everything can be reached and used by keyboard, in reading order', async ({ page, site, files }) => {
+  await page.goto(site);
+  await choose(page, 'before', files.before, files.after);
+  await evidenceDone(page);
+  const names: string[] = [];
+  for (let i = 0; i < 14; i++) {
+    await page.keyboard.press('Tab');
+    names.push(
+      await page.evaluate(() => {
+        const element = document.activeElement;
+        const label = element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : null;
+        return element?.getAttribute('aria-label') ?? label ?? element?.textContent ?? '';
+      }),
+    );
+  }
+  const order = [
+    'Replace',
+    'Remove the before image',
+    'Replace',
+    'Remove the after image',
+    /Swap/,
+    'Heat',
+    'Boxes',
+    'Opacity of the heat',
+  ];
+  order.forEach((name, i) => {
+    expect(names[i]).toEqual(typeof name === 'string' ? name : expect.stringMatching(name));
+  });
+  const verdictDetails = names.filter((name) => name === 'Measured numbers');
+  expect(verdictDetails.length).toBeGreaterThan(0);
+});
+
+test('a screen reader is told the verdicts', async ({ page, site, files }) => {
+  await page.goto(site);
+  await choose(page, 'before', files.before, files.before);
+  await expect(page.locator('[aria-live=polite]')).toContainText(
+    'Evidence. Semantic Consistent. Structure Consistent. Low-level Consistent.',
+  );
+});
