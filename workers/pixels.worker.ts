@@ -71,7 +71,7 @@ const face = {
       const outcome: EvidenceOutcome = {
         verdicts,
         findings,
-        heat: { ...heat, full: 51, unit: 'ΔE' },
+        heat,
         prepared: pair.size,
         timings: { preparing, ...timings },
         version: EVIDENCE_VERSION,

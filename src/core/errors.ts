@@ -42,6 +42,11 @@ export const ERROR_CODES = [
   // console
   'row/invalid',
   'row/image-missing',
+  // lab
+  'lab/too-small',
+  'lab/no-place',
+  'lab/no-images',
+  'lab/render-failed',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
 

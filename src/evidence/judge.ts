@@ -48,6 +48,9 @@ export interface HeatMap {
   readonly width: number;
   readonly height: number;
   readonly data: Uint8Array<ArrayBuffer>;
+  /** What 255 stands for, in `unit`. */
+  readonly full: number;
+  readonly unit: string;
 }
 
 /** Numbers of the global motion, pixels of the prepared size; see `Alignment` in pixels/align.ts. */
@@ -77,6 +80,7 @@ export interface EvidenceResult {
 
 /** Heat per unit of colour difference. */
 const HEAT_SCALE = 5;
+const HEAT_UNITS = { full: 255 / HEAT_SCALE, unit: 'ΔE' } as const;
 
 /**
  * Judges one pair. Between steps it lets the event loop run, so that an abort that arrives as a message is seen.
@@ -125,7 +129,8 @@ export async function judgeEvidence(
   await step('aligning');
   if (equal(before.data, after.data)) {
     for (const dimension of input.dimensions) give(dimension, () => identical(dimension, intent));
-    const heat = { width: before.width, height: before.height, data: new Uint8Array(before.data.length / 3) };
+    const data = new Uint8Array(before.data.length / 3);
+    const heat = { width: before.width, height: before.height, data, ...HEAT_UNITS };
     return finish(heat, UNMOVED);
   }
   const lumaBefore = lumaPlane(before);
@@ -227,7 +232,7 @@ function heatOf(seen: Observation): HeatMap {
   const { width, height, data } = seen.comparison.strength;
   const heat = new Uint8Array(data.length);
   for (let i = 0; i < heat.length; i++) heat[i] = Math.min(255, Math.round(data[i]! * HEAT_SCALE));
-  return { width, height, data: heat };
+  return { width, height, data: heat, ...HEAT_UNITS };
 }
 
 /** Lets pending tasks run (a message port, because timers are held back by 4 ms once nested). */
