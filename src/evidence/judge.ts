@@ -15,6 +15,7 @@ import { type Intent, readInstruction } from './instruction';
 import { judgeLowLevel, measureLowLevel } from './lowLevel';
 import { chooseGrid, compareColors, type Observation, prepareColors } from './observation';
 import { findContentChanges, judgeSemantic } from './semantic';
+import { withShape } from './shape';
 import { findStructure, judgeStructure } from './structure';
 
 /** Raised whenever an answer could come out differently for the same pair. */
@@ -128,7 +129,7 @@ export async function judgeEvidence(
   const grid = chooseGrid(before);
   await step('aligning');
   if (equal(before.data, after.data)) {
-    for (const dimension of input.dimensions) give(dimension, () => identical(dimension, intent));
+    for (const dimension of input.dimensions) give(dimension, () => identical(dimension, intent, input));
     const data = new Uint8Array(before.data.length / 3);
     const heat = { width: before.width, height: before.height, data, ...HEAT_UNITS };
     return finish(heat, UNMOVED);
@@ -163,7 +164,9 @@ export async function judgeEvidence(
   await breathe();
   const patches = contents.changes.map((change) => change.patch);
   const structure = findStructure(seen, patches, intent);
-  give('structure', () => judgeStructure(structure, seen, intent));
+  give('structure', () =>
+    withShape(judgeStructure(structure, seen, intent), input.beforeSize, input.afterSize),
+  );
 
   await step('measuring');
   if (input.dimensions.includes('lowLevel')) {
@@ -218,14 +221,19 @@ function equal(p: Uint8Array, q: Uint8Array): boolean {
   return true;
 }
 
-function identical(dimension: Dimension, intent: Intent): Answered {
+function identical(dimension: Dimension, intent: Intent, { beforeSize, afterSize }: EvidenceInput): Answered {
   const measures = [measure('changed pixels', 0, '%')];
+  const sameSize = beforeSize.width === afterSize.width && beforeSize.height === afterSize.height;
+  const equality = sameSize
+    ? 'The two images are equal to the last bit.'
+    : 'Brought to one size, the two images are equal to the last bit.';
   if (dimension === 'lowLevel' && intent.restoration) {
-    const summary = 'The instruction asks for a restoration; the two images are equal to the last bit.';
+    const summary = `The instruction asks for a restoration. ${equality}`;
     return { findings: [], measures, summary, notApplicable: true };
   }
   const asked = intent.edits.length > 0 ? ' The edit that was asked for is not there.' : '';
-  return { findings: [], measures, summary: `The two images are equal to the last bit.${asked}` };
+  const answered = { findings: [], measures, summary: `${equality}${asked}` };
+  return dimension === 'structure' ? withShape(answered, beforeSize, afterSize) : answered;
 }
 
 function heatOf(seen: Observation): HeatMap {

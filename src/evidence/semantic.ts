@@ -296,10 +296,10 @@ function tell(
   const names = { add: 'added', remove: 'removed', replace: 'replaced' };
   const kinds = [...new Set(counted.map((change) => names[change.type]))];
   const further = edits.length > 0 ? 'further ' : '';
-  const small = found.dropped > 0 ? ` and ${found.dropped} smaller` : '';
-  const plural = counted.length === 1 && found.dropped === 0 ? 'region' : 'regions';
+  const small = found.dropped > 0 ? ` and ${found.dropped} smaller ones` : '';
+  const plural = counted.length === 1 ? 'region' : 'regions';
   parts.push(
-    `${counted.length}${small} ${further}${plural} (${listing(kinds)}) over ${percent(share)} of the picture.`,
+    `${counted.length} ${further}${plural}${small} (${listing(kinds)}) over ${percent(share)} of the picture.`,
   );
   if (!intent.empty) parts.push('Whether more than that was meant, pixels cannot know.');
   return parts.join(' ');

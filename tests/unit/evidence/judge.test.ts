@@ -122,7 +122,8 @@ describe('semantic', () => {
   });
 
   it('gives boxes in the pixels of the original before image', async () => {
-    const result = await judge(clean, withObject, '', { beforeSize: { width: W * 4, height: H * 3 } });
+    const size = { width: W * 4, height: H * 3 };
+    const result = await judge(clean, withObject, '', { beforeSize: size, afterSize: size });
     const there = { x: spot.x * 4, y: spot.y * 3, width: spot.width * 4, height: spot.height * 3 };
     expect(boxOverlap(result.findings[0]!.regions[0]!.box, there)).toBeGreaterThan(0.7);
   });
