@@ -44,6 +44,9 @@ export const ERROR_CODES = [
   'row/image-missing',
   // lab
   'lab/too-small',
+  'lab/unknown-method',
+  'lab/set-mismatch',
+  'lab/write-failed',
   'lab/no-place',
   'lab/no-images',
   'lab/render-failed',

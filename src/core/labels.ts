@@ -30,7 +30,8 @@ export const TruthSchema = v.object({
 });
 export type Truth = v.InferOutput<typeof TruthSchema>;
 
-export const TASK_KINDS = ['edit', 'restoration', 'consistent'] as const;
+/** What the pair is an example of; `none` is a pair without an instruction. */
+export const TASK_KINDS = ['edit', 'restoration', 'consistent', 'none'] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 
 /** What the lab adds to an exchange row. Rows of other origin may carry `label` alone. */

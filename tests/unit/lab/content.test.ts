@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import { JudgeError } from '../../../src/core/errors';
+import type { RgbImage } from '../../../src/core/pixels';
+import { boxOf, differenceMask, maskIou, maskShare } from '../../../src/lab/mask';
+import { REPAINT_AND_CONTENT } from '../../../src/lab/perturb/content';
+import { fillHole } from '../../../src/lab/perturb/fill';
+import { findSegments } from '../../../src/lab/perturb/segment';
+import { STRENGTHS } from '../../../src/lab/types';
+import { labPlanes } from '../../../src/pixels/lab';
+import { addNoise, flat, pasteObject, scene } from '../../fixtures/synthetic';
+
+const OBJECT = { x: 150, y: 120, width: 70, height: 60 };
+const clean = scene({ width: 320, height: 240, seed: 8 });
+/** A landscape with one plain object in it. */
+const image: RgbImage = pasteObject(clean, OBJECT);
+const codecs = { jpeg: () => Promise.reject(new Error('not used')) };
+
+describe.each(REPAINT_AND_CONTENT.map((p) => [p.id, p] as const))('%s', (_, method) => {
+  it('makes the same bytes from the same seed, and others from another', async () => {
+    const once = await method.apply(image, { strength: 3, seed: 5, codecs });
+    const twice = await method.apply(image, { strength: 3, seed: 5, codecs });
+    expect(twice.image.data).toEqual(once.image.data);
+    expect(twice.mask.data).toEqual(once.mask.data);
+    const others = await Promise.all(
+      [6, 7, 8].map((seed) => method.apply(image, { strength: 3, seed, codecs })),
+    );
+    expect(others.some(({ image: other }) => other.data.some((v, i) => v !== once.image.data[i]))).toBe(true);
+  });
+
+  it('changes nothing outside its mask, and nearly everything in it; the input stays', async () => {
+    // where there is no detail, none can be painted anew: a photograph's grain gives it some everywhere
+    const grainy = addNoise(image, 4);
+    const copy = grainy.data.slice();
+    for (const strength of [3, 5] as const) {
+      const made = await method.apply(grainy, { strength, seed: 2, codecs });
+      const changed = differenceMask(grainy, made.image);
+      expect(changed.data.every((cell, i) => cell === 0 || made.mask.data[i] !== 0)).toBe(true);
+      expect(maskIou(changed, made.mask)).toBeGreaterThan(0.95);
+      expect(maskShare(made.mask)).toBeGreaterThan(0);
+      expect(maskShare(made.mask)).toBeLessThan(0.5);
+    }
+    expect(grainy.data).toEqual(copy);
+  });
+
+  it('refuses a picture that is too small', async () => {
+    const small = scene({ width: 40, height: 30 });
+    await expect(method.apply(small, { strength: 1, seed: 1, codecs })).rejects.toMatchObject({
+      code: 'lab/too-small',
+    });
+  });
+});
+
+describe('repainting', () => {
+  const repainting = REPAINT_AND_CONTENT.filter((p) => p.type === 'repainting');
+
+  it.each(repainting.map((p) => [p.id, p] as const))(
+    '%s keeps the colours of a glance',
+    async (_, method) => {
+      const made = await method.apply(image, { strength: 3, seed: 4, codecs });
+      const before = labPlanes(image, 16);
+      const after = labPlanes(made.image, 16);
+      let sum = 0;
+      for (let i = 0; i < before.L.data.length; i++) {
+        sum += Math.hypot(
+          after.L.data[i]! - before.L.data[i]!,
+          after.a.data[i]! - before.a.data[i]!,
+          after.b.data[i]! - before.b.data[i]!,
+        );
+      }
+      expect(sum / before.L.data.length).toBeLessThan(2);
+    },
+  );
+
+  it.each(repainting.map((p) => [p.id, p] as const))(
+    '%s changes more with each strength',
+    async (_, method) => {
+      const changes: number[] = [];
+      for (const strength of STRENGTHS) {
+        const made = await method.apply(image, { strength, seed: 4, codecs });
+        let sum = 0;
+        for (let i = 0; i < image.data.length; i++) sum += Math.abs(made.image.data[i]! - image.data[i]!);
+        changes.push(sum);
+      }
+      expect(changes).toEqual([...changes].sort((a, b) => a - b));
+    },
+  );
+});
+
+describe('objects', () => {
+  it('are found where they are', () => {
+    const best = findSegments(image, 1, 0.005, 0.25)[0];
+    if (!best) throw new Error('nothing found');
+    const { box, factor } = best;
+    const center = { x: (box.x + box.width / 2) * factor, y: (box.y + box.height / 2) * factor };
+    // the sun of the synthetic landscape, the plainest thing in it
+    expect(Math.hypot(center.x - 250, center.y - 50)).toBeLessThan(6);
+  });
+
+  it('are not found on one flat colour, and the error says what to do', async () => {
+    const grey = flat(128, 128, 90, 90, 90);
+    for (const method of REPAINT_AND_CONTENT.filter((p) => p.dimension === 'semantic')) {
+      const failed = method.apply(grey, { strength: 3, seed: 1, codecs });
+      await expect(failed).rejects.toBeInstanceOf(JudgeError);
+      await expect(failed).rejects.toMatchObject({ code: 'lab/no-place', message: /Use another image/ });
+    }
+  });
+
+  it('come from the donor where one is given', async () => {
+    const add = REPAINT_AND_CONTENT.find((p) => p.id === 'add/object');
+    const background = scene({ width: 320, height: 240, seed: 3 });
+    const made = await add?.apply(background, { strength: 4, seed: 2, codecs, donor: image });
+    if (!made) throw new Error('no such method');
+    const box = boxOf(made.mask.data, made.mask.width, made.mask.height);
+    expect(box.width * box.height).toBeGreaterThan(0.02 * 320 * 240);
+  });
+});
+
+describe('a filled hole', () => {
+  it('looks like what is around it, and nothing else is touched', () => {
+    // on the hillside, where what is behind can be told from what is around
+    const SPOT = { x: 235, y: 150, width: 60, height: 50 };
+    const covered = pasteObject(clean, SPOT);
+    const hole = new Uint8Array(clean.width * clean.height);
+    for (let y = SPOT.y - 4; y < SPOT.y + SPOT.height + 4; y++) {
+      hole.fill(255, y * clean.width + SPOT.x - 4, y * clean.width + SPOT.x + SPOT.width + 4);
+    }
+    const filled = fillHole(covered, hole, 1);
+    const error = (a: RgbImage) => {
+      let sum = 0;
+      let count = 0;
+      for (let i = 0; i < hole.length; i++) {
+        if (hole[i] === 0) {
+          expect(filled.data[i * 3]).toBe(covered.data[i * 3]);
+          continue;
+        }
+        for (let c = 0; c < 3; c++) sum += Math.abs(a.data[i * 3 + c]! - clean.data[i * 3 + c]!);
+        count += 3;
+      }
+      return sum / count;
+    };
+    // what was behind the object is known here: the filling is much nearer to it than the object was
+    expect(error(filled)).toBeLessThan(0.4 * error(covered));
+  });
+});
