@@ -10,6 +10,7 @@ import { JudgeError, toErrorRecord } from '../core/errors';
 import type { EvaluationEvent } from '../core/events';
 import { createEvaluator } from '../evaluator/createEvaluator';
 import type { OpenImage } from '../evaluator/types';
+import { labConsole } from './lab';
 
 const evaluator = createEvaluator();
 const report = (line: string) => window[PROGRESS_BINDING]?.(line);
@@ -29,6 +30,7 @@ async function fetchImage(source: { url: string; name: string }): Promise<OpenIm
   return evaluator.open(await response.blob(), source.name);
 }
 
+window.stableI2iLab = labConsole();
 window.stableI2iConsole = {
   async loadModel(): Promise<ModelReply> {
     try {

@@ -1,0 +1,120 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { LabRowSchema } from '../../src/core/labBridge';
+import { decodePng } from '../../src/pixels/decode-png';
+import { ROOT } from '../../tools/root';
+import { encodePngFile } from '../fixtures/png-file';
+import { pasteObject, scene } from '../fixtures/synthetic';
+import { expect, test } from './site';
+
+function lab(args: string[]): Promise<{ status: number | null; err: string }> {
+  return new Promise((resolve) => {
+    const child = spawn('npm', ['run', '--silent', 'lab', '--', ...args], { cwd: ROOT });
+    let err = '';
+    child.stderr.on('data', (chunk) => {
+      err += chunk;
+    });
+    child.on('close', (status) => resolve({ status, err }));
+  });
+}
+
+/** One hash over every file of a set, by name. */
+function hashOf(folder: string): string {
+  const hash = createHash('sha256');
+  for (const part of ['pairs.jsonl', 'set.json', 'images', 'masks']) {
+    const files = part.includes('.')
+      ? [part]
+      : readdirSync(join(folder, part))
+          .sort()
+          .map((name) => join(part, name));
+    for (const file of files) hash.update(file).update(readFileSync(join(folder, file)));
+  }
+  return hash.digest('hex');
+}
+
+const rowsOf = (folder: string) =>
+  readFileSync(join(folder, 'pairs.jsonl'), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => v.parse(LabRowSchema, JSON.parse(line)));
+
+function makeSources(folder: string): string {
+  const images = join(folder, 'sources');
+  mkdirSync(images, { recursive: true });
+  for (const seed of [3, 4]) {
+    const image = pasteObject(scene({ width: 256, height: 192, seed }), {
+      x: 40,
+      y: 100,
+      width: 50,
+      height: 40,
+    });
+    writeFileSync(join(images, `source-${seed}.png`), encodePngFile(image));
+  }
+  return images;
+}
+
+test('a set is labelled, the same again for the same arguments, and goes on where it was interrupted', async ({
+  files,
+}) => {
+  const images = makeSources(files.folder);
+  const first = join(files.folder, 'set-1');
+  const second = join(files.folder, 'set-2');
+  const args = ['--images', images, '--count', '10', '--seed', '7', '--size', '256'];
+  const made = await lab([...args, '--out', first]);
+  expect(made.err).toContain('10 pairs made.');
+  expect(made.status).toBe(0);
+
+  // half of the second set is there already, its last row cut off as a crash would
+  expect((await lab([...args, '--out', second])).status).toBe(0);
+  const rows = readFileSync(join(second, 'pairs.jsonl'), 'utf8').split('\n');
+  writeFileSync(join(second, 'pairs.jsonl'), `${rows.slice(0, 5).join('\n')}\n${rows[5]?.slice(0, 40)}`);
+  rmSync(join(second, 'images', 'p00009_before.png'));
+  const resumed = await lab([...args, '--out', second]);
+  expect(resumed.err).toContain('5 pairs are there already.');
+  expect(hashOf(second)).toBe(hashOf(first));
+
+  // each label says what was done, and each mask is where before and after may differ
+  const set = rowsOf(first);
+  expect(set).toHaveLength(10);
+  for (const row of set) {
+    const types = (row.unintended ?? []).map((u) => u.type);
+    const labelled = Object.values(row.label).flatMap((truth) =>
+      Array.isArray(truth?.problem) ? truth.problem : [],
+    );
+    if (row.task !== 'restoration') expect([...new Set(labelled)].sort()).toEqual([...new Set(types)].sort());
+    if (row.task === 'consistent') expect(types).toEqual([]);
+    if (row.task === 'restoration')
+      expect(row.label['Low-Level']).toEqual({ answer: 'NULL', problem: 'NULL' });
+    const read = async (name: string) => decodePng(new Uint8Array(readFileSync(join(first, name))));
+    const before = await read(row.input_image);
+    const after = await read(row.output_image);
+    const masks = [row.intended?.mask, ...(row.unintended ?? []).map((u) => u.mask)].filter((m) => m != null);
+    if (masks.length === 0) continue;
+    const covered = await Promise.all(masks.map(read));
+    const stray = before.data.some(
+      (value, i) => value !== after.data[i] && covered.every((mask) => mask.data[i - (i % 3)] === 0),
+    );
+    expect(stray).toBe(false);
+  }
+});
+
+test('another set, an empty folder and a broken image are told', async ({ files }) => {
+  const images = makeSources(join(files.folder, 'bad'));
+  const out = join(files.folder, 'set-3');
+  copyFileSync(files.text, join(images, 'broken.png'));
+  const made = await lab(['--images', images, '--count', '3', '--size', '128', '--out', out]);
+  expect(made.status).toBe(1);
+  expect(made.err).toContain('broken.png');
+  expect(rowsOf(out)).toHaveLength(2);
+  const other = await lab(['--images', images, '--count', '4', '--size', '128', '--out', out]);
+  expect(other.status).toBe(2);
+  expect(other.err).toContain('a set of other arguments');
+  const empty = join(files.folder, 'no-images');
+  mkdirSync(empty);
+  const none = await lab(['--images', empty, '--count', '4', '--out', join(files.folder, 'set-4')]);
+  expect(none.status).toBe(2);
+  expect(none.err).toContain('holds no image');
+});

@@ -1,0 +1,116 @@
+/** `npm run lab`: makes a set of labelled pairs with the built page in a headless Chromium. */
+import { JudgeError, toErrorRecord } from '../src/core/errors';
+import type { Recipe } from '../src/core/recipe';
+import { ensureBuilt } from './built';
+import { StatusLine } from './judge/statusLine';
+import { type LabArgs, readLabArgs, USAGE } from './lab/args';
+import { LabBrowser } from './lab/browser';
+import { LabSet } from './lab/set';
+import { UsageError } from './usage';
+
+const EXIT = { done: 0, pairsFailed: 1, notStarted: 2, interrupted: 130 } as const;
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(argv: string[]): Promise<number> {
+  let args: LabArgs | null;
+  try {
+    args = readLabArgs(argv);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    console.error(`${error.message}\n\n${USAGE}`);
+    return EXIT.notStarted;
+  }
+  if (args === null) {
+    console.log(USAGE);
+    return EXIT.done;
+  }
+  return run(args);
+}
+
+async function run(args: LabArgs): Promise<number> {
+  const status = new StatusLine();
+  let set: LabSet;
+  try {
+    set = new LabSet(args);
+  } catch (error) {
+    status.end(toErrorRecord(error).message);
+    return EXIT.notStarted;
+  }
+  const browser = new LabBrowser({
+    folder: args.folder,
+    images: args.images,
+    write: (name, content) => set.write(name, content),
+  });
+  let interrupted = false;
+  process.once('SIGINT', () => {
+    interrupted = true;
+    void browser.close();
+  });
+  try {
+    status.show('building the page if it changed');
+    await ensureBuilt();
+    await browser.start();
+    const { images, count, seed, longEdge } = args;
+    const plan = await browser.plan({ images, scenes: 0, count, seed, longEdge });
+    if (!plan.ok) throw new JudgeError(plan.error.code, plan.error.message, plan.error.facts);
+    return await makeAll(plan.recipes, set, browser, status, () => interrupted);
+  } catch (error) {
+    if (interrupted) return EXIT.interrupted;
+    status.end(error instanceof Error ? error.message : String(error));
+    return EXIT.notStarted;
+  } finally {
+    await browser.close();
+  }
+}
+
+async function makeAll(
+  recipes: readonly Recipe[],
+  set: LabSet,
+  browser: LabBrowser,
+  status: StatusLine,
+  interrupted: () => boolean,
+): Promise<number> {
+  const todo = recipes.filter((recipe) => !set.done.has(recipe.id));
+  if (todo.length < recipes.length) status.note(`${recipes.length - todo.length} pairs are there already.`);
+  const started = Date.now();
+  let made = 0;
+  let failed = 0;
+  for (const recipe of todo) {
+    status.show(`${made + failed + 1}/${todo.length} ${recipe.id} ${rate(made, started)}`);
+    const reply = await browser.make(recipe).catch((error: unknown) => ({
+      ok: false as const,
+      error: toErrorRecord(error),
+    }));
+    if (interrupted()) {
+      set.discard(recipe.id);
+      break;
+    }
+    if (reply.ok) {
+      set.append(reply.row);
+      made++;
+      continue;
+    }
+    failed++;
+    set.discard(recipe.id);
+    status.note(`${recipe.id} (${describe(recipe)}): ${reply.error.message}`);
+    // What cannot be written now cannot be written for the next pair either.
+    if (reply.error.code === 'lab/write-failed') break;
+  }
+  const failures = failed === 0 ? '' : ` ${failed} failed.`;
+  const head = interrupted() ? 'Interrupted; the same command goes on. ' : '';
+  status.end(`${head}${made} pairs made.${failures} ${rate(made, started)} The set is in ${set.rowsPath}.`);
+  if (interrupted()) return EXIT.interrupted;
+  return failed === 0 ? EXIT.done : EXIT.pairsFailed;
+}
+
+function rate(made: number, started: number): string {
+  const seconds = (Date.now() - started) / 1000;
+  return made === 0 ? '' : `${(made / seconds).toFixed(2)} pairs a second.`;
+}
+
+function describe(recipe: Recipe): string {
+  const { source, unintended } = recipe;
+  const from = source.kind === 'image' ? source.name : `${source.scene} scene ${source.seed}`;
+  return [from, recipe.task.kind, ...unintended.map((u) => `${u.method} ${u.strength}`)].join(', ');
+}

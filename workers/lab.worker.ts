@@ -1,0 +1,85 @@
+/** The lab worker: plans sets and makes labelled pairs. */
+import * as Comlink from 'comlink';
+import type { LabCatalog, MadePair, PlanRequest } from '../src/core/labMessages';
+import type { RgbImage } from '../src/core/pixels';
+import type { Recipe } from '../src/core/recipe';
+import { browserCodecs } from '../src/lab/codecs';
+import { makePair } from '../src/lab/make';
+import type { MakeContext } from '../src/lab/pair';
+import { PERTURBATIONS } from '../src/lab/perturbations';
+import { planSet } from '../src/lab/plan';
+
+import type { PixelMask } from '../src/lab/types';
+import { decodeImage } from '../src/pixels/decode';
+import { encodePng } from '../src/pixels/png';
+import { encodeGreyPng } from '../src/pixels/png-grey';
+import { Handover, runJob } from './job';
+
+export interface LabSource {
+  /** Tells sources apart, so that one is decoded once for many pairs. */
+  key: string;
+  name: string;
+  blob: Blob;
+}
+
+const codecs = browserCodecs();
+/** The source decoded last: sets come to one image again and again, and holding all would take too much. */
+let held: { key: string; image: RgbImage } | null = null;
+
+async function decode(source: LabSource | null, signal: AbortSignal): Promise<RgbImage | null> {
+  if (!source) return null;
+  if (held?.key === source.key) return held.image;
+  const { image } = await decodeImage(source.blob, source.name, signal);
+  held = { key: source.key, image };
+  return image;
+}
+
+const maskPng = ({ width, height, data }: PixelMask) => encodeGreyPng(width, height, data);
+
+const face = {
+  catalog: (port: MessagePort): Promise<void> =>
+    runJob(
+      port,
+      'evaluation/failed',
+      (): LabCatalog => ({
+        perturbations: PERTURBATIONS.map(({ id, name, dimension, type, local }) => ({
+          id,
+          name,
+          dimension,
+          type,
+          local,
+        })),
+        scenes: [],
+      }),
+    ),
+
+  plan: (request: PlanRequest, port: MessagePort): Promise<void> =>
+    runJob(port, 'evaluation/failed', () =>
+      planSet({ ...request, sceneKinds: [], perturbations: PERTURBATIONS }),
+    ),
+
+  make: (recipe: Recipe, source: LabSource | null, port: MessagePort): Promise<void> =>
+    runJob<never, MadePair>(port, 'evaluation/failed', async ({ signal }) => {
+      const context: MakeContext = { codecs, signal };
+      const pair = await makePair(recipe, await decode(source, signal), context);
+      const [before, after] = await Promise.all([encodePng(pair.before), encodePng(pair.after)]);
+      const intended = pair.intended
+        ? { kind: pair.intended.facts.kind, mask: await maskPng(pair.intended.mask) }
+        : null;
+      const unintended = await Promise.all(
+        pair.unintended.map(async ({ facts, mask }) => ({ ...facts, mask: await maskPng(mask) })),
+      );
+      const { instruction, task, label } = pair;
+      const { width, height } = pair.before;
+      const masks = [intended, ...unintended].flatMap((change) => (change ? [change.mask] : []));
+      return new Handover({ width, height, before, after, instruction, task, label, intended, unintended }, [
+        before,
+        after,
+        ...masks,
+      ]);
+    }),
+};
+
+export type LabFace = typeof face;
+
+Comlink.expose(face);
