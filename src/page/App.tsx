@@ -1,190 +1,33 @@
-import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
-import type { ErrorRecord } from '../core/errors';
-import type { Finding } from '../core/evaluation';
-import { DIMENSIONS } from '../core/words';
-import type { Evaluator, Pair } from '../evaluator/types';
-import { useFileDrop } from './hooks/useFileDrop';
-import { useModels } from './hooks/useModels';
-import { usePair } from './hooks/usePair';
-import { useRun } from './hooks/useRun';
-import { DEFAULT_OVERLAY } from './overlay/paint';
-import { Announcer } from './parts/Announcer';
-import { ErrorNote } from './parts/ErrorNote';
-import { Findings } from './parts/Findings';
+/** The page: a header and its rooms. The evaluator comes first; others are loaded when they are entered. */
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import type { Evaluator } from '../evaluator/types';
+import { EvaluatorRoom, type SentPair } from './EvaluatorRoom';
 import { Header } from './parts/Header';
-import { ModelPanel } from './parts/ModelPanel';
-import { OverlayControls } from './parts/OverlayControls';
-import { Pane } from './parts/Pane';
-import { RunProgress } from './parts/RunProgress';
-import { VerdictCard } from './parts/VerdictCard';
-import { SIDES, type Side } from './side';
-import { sortDropped } from './sortDropped';
+import { type Room, roomOf } from './rooms';
 
-/** How long typing must rest before the instruction is judged again, milliseconds. */
-const TYPING_REST_MS = 400;
+const LabRoom = lazy(() => import('./lab/LabRoom'));
 
 export function App({ evaluator }: { evaluator: Evaluator }) {
-  const input = usePair(evaluator);
-  const models = useModels(evaluator);
-  const evidence = useRun(evaluator);
-  const model = useRun(evaluator);
-  const [instruction, setInstruction] = useState('');
-  const settled = useSettled(instruction, TYPING_REST_MS);
-  const [overlay, setOverlay] = useState(DEFAULT_OVERLAY);
-  const [active, setActive] = useState<string | null>(null);
-  const [dropError, setDropError] = useState<ErrorRecord | null>(null);
-  const instructionId = useId();
-
-  const before = input.slots.before.image;
-  const after = input.slots.after.image;
-  const pair = useMemo<Pair | null>(
-    () => (before && after ? { before, after, instruction: settled } : null),
-    [before, after, settled],
-  );
-
-  // The evidence judge runs by itself as soon as there is a pair.
-  const { start: startEvidence, reset: resetEvidence } = evidence;
-  const { reset: resetModel } = model;
+  const [room, setRoom] = useState<Room>(() => roomOf(location.hash));
+  const [sent, setSent] = useState<SentPair | null>(null);
   useEffect(() => {
-    setActive(null);
-    resetModel();
-    if (pair) void startEvidence(pair, { judge: 'evidence' });
-    else resetEvidence();
-  }, [pair, startEvidence, resetEvidence, resetModel]);
-
-  const slots = useRef(input.slots);
-  slots.current = input.slots;
-  const { open } = input;
-  const { add } = models;
-  const takeFiles = useCallback(
-    (files: File[], target: Element | null) => {
-      const plan = sortDropped(files, sideOf(target), {
-        before: slots.current.before.image !== null || slots.current.before.opening !== null,
-        after: slots.current.after.image !== null || slots.current.after.opening !== null,
-      });
-      setDropError(plan.error);
-      for (const { side, file } of plan.images) open(side, file);
-      if (plan.weights.length > 0) add(plan.weights);
-    },
-    [open, add],
-  );
-  const { dragging } = useFileDrop(takeFiles);
-
-  const runs = [evidence.run, model.run];
-  const findings = useMemo<readonly Finding[]>(
-    () => [...evidence.run.findings, ...model.run.findings],
-    [evidence.run.findings, model.run.findings],
-  );
-  const findingsById = new Map(findings.map((f) => [f.id, f]));
-  const shown = active === null ? null : (findingsById.get(active) ?? null);
-
-  const evaluate = () => {
-    if (!pair || models.chosen === null) return;
-    void model.start(pair, { judge: 'model', model: { kind: 'stored', id: models.chosen } });
-  };
-
+    const follow = () => setRoom(roomOf(location.hash));
+    window.addEventListener('hashchange', follow);
+    return () => window.removeEventListener('hashchange', follow);
+  }, []);
+  const send = useCallback((pair: SentPair) => {
+    setSent(pair);
+    location.hash = '';
+  }, []);
   return (
-    <div className={dragging ? 'app dragging' : 'app'}>
-      <Header />
-      <main>
-        <section className="work" aria-label="The pair">
-          {dropError && <ErrorNote error={dropError} onDismiss={() => setDropError(null)} />}
-          <div className="pair">
-            {SIDES.map((side) => (
-              <Pane
-                key={side}
-                side={side}
-                slot={input.slots[side]}
-                size={before?.info ?? null}
-                findings={evidence.run.findings}
-                heat={evidence.run.heat}
-                overlay={overlay}
-                active={shown}
-                onFiles={(files) => takeFiles(files, document.querySelector(`[data-side="${side}"]`))}
-                onClear={() => input.clear(side)}
-                onDismiss={() => input.dismiss(side)}
-                onActivate={setActive}
-              />
-            ))}
-          </div>
-          <div className="pair-tools">
-            <button type="button" className="quiet" onClick={input.swap} disabled={!before && !after}>
-              ⇄ Swap before and after
-            </button>
-            <OverlayControls overlay={overlay} onChange={setOverlay} heat={evidence.run.heat} />
-          </div>
-          <div className="instruction">
-            <label htmlFor={instructionId}>Instruction</label>
-            <textarea
-              id={instructionId}
-              rows={2}
-              value={instruction}
-              placeholder="What was the model asked to do? e.g. “Add a wooden bench along the path.”"
-              aria-describedby={`${instructionId}-hint`}
-              onChange={(event) => setInstruction(event.target.value)}
-            />
-            <p id={`${instructionId}-hint`} className="hint">
-              Leave it empty when nothing was asked for: then the two images should be the same.
-            </p>
-          </div>
-        </section>
-
-        <section className="answers" aria-label="Verdicts">
-          <div className="answers-head">
-            <h2>Verdicts</h2>
-            <RunProgress name="Evidence" run={evidence.run} onCancel={evidence.cancel} />
-          </div>
-          <div className="cards">
-            {DIMENSIONS.map((dimension) => (
-              <VerdictCard key={dimension} dimension={dimension} evidence={evidence.run} model={model.run} />
-            ))}
-          </div>
-          {evidence.run.error && <ErrorNote error={evidence.run.error} />}
-          {evidence.run.status === 'cancelled' && pair && (
-            <p className="again">
-              Evidence was cancelled.{' '}
-              <button
-                type="button"
-                className="quiet"
-                onClick={() => void startEvidence(pair, { judge: 'evidence' })}
-              >
-                Run it again
-              </button>
-            </p>
-          )}
-          <Findings
-            findings={findings}
-            ready={runs.some((r) => r.evaluation !== null)}
-            active={active}
-            onActivate={setActive}
-          />
-        </section>
-        <ModelPanel
-          models={models}
-          run={model.run}
-          loaded={model.run.evaluation ? evaluator.models.loaded : null}
-          ready={pair !== null && settled === instruction}
-          onEvaluate={evaluate}
-          onCancel={model.cancel}
-        />
-      </main>
-      <Announcer evidence={evidence.run} model={model.run} />
-    </div>
+    <>
+      <Header room={room} />
+      <EvaluatorRoom evaluator={evaluator} sent={sent} hidden={room !== 'evaluator'} />
+      {room === 'lab' && (
+        <Suspense fallback={<p className="hint loading">Loading the lab…</p>}>
+          <LabRoom onSend={send} />
+        </Suspense>
+      )}
+    </>
   );
-}
-
-/** The side a drop or paste was aimed at, if it was. */
-function sideOf(target: Element | null): Side | null {
-  const side = target?.closest('[data-side]')?.getAttribute('data-side');
-  return SIDES.find((s) => s === side) ?? null;
-}
-
-/** The value once it has not changed for a while. */
-function useSettled<T>(value: T, milliseconds: number): T {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), milliseconds);
-    return () => clearTimeout(timer);
-  }, [value, milliseconds]);
-  return settled;
 }

@@ -32,12 +32,30 @@ for (const colorScheme of ['light', 'dark'] as const) {
   }
 }
 
+test('axe finds nothing in the lab', async ({ page, site, files }) => {
+  for (const width of [1440, 390]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto(`${site}#lab`);
+    await page.reload();
+    await page.locator('.lab input[type=file]').setInputFiles(files.before);
+    await page.getByLabel(/^Object put in/).check();
+    await page.getByLabel(/^Gaussian noise/).check();
+    await expect(page.locator('.lab-truth')).toContainText('No: noise');
+    await expect(page.locator('.lab-pictures')).toHaveAttribute('aria-busy', 'false');
+    await audit(page);
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow).toBe(0);
+  }
+});
+
 test('everything can be reached and used by keyboard, in reading order', async ({ page, site, files }) => {
   await page.goto(site);
   await choose(page, 'before', files.before, files.after);
   await evidenceDone(page);
   const names: string[] = [];
-  for (let i = 0; i < 14; i++) {
+  for (let i = 0; i < 16; i++) {
     await page.keyboard.press('Tab');
     names.push(
       await page.evaluate(() => {
@@ -48,6 +66,8 @@ test('everything can be reached and used by keyboard, in reading order', async (
     );
   }
   const order = [
+    'Evaluator',
+    'Lab',
     'Replace',
     'Remove the before image',
     'Replace',

@@ -8,7 +8,7 @@ import { decodePng } from '../../src/pixels/decode-png';
 import { ROOT } from '../../tools/root';
 import { encodePngFile } from '../fixtures/png-file';
 import { pasteObject, scene } from '../fixtures/synthetic';
-import { expect, test } from './site';
+import { answer, evidenceDone, expect, side, test } from './site';
 
 function lab(args: string[]): Promise<{ status: number | null; err: string }> {
   return new Promise((resolve) => {
@@ -117,4 +117,28 @@ test('another set, an empty folder and a broken image are told', async ({ files 
   const none = await lab(['--images', empty, '--count', '4', '--out', join(files.folder, 'set-4')]);
   expect(none.status).toBe(2);
   expect(none.err).toContain('holds no image');
+});
+
+test('the lab room makes a pair with its truth and sends it to the evaluator', async ({
+  page,
+  site,
+  files,
+}) => {
+  await page.goto(`${site}#lab`);
+  await page.locator('.lab input[type=file]').setInputFiles(files.before);
+  await expect(page.getByRole('img', { name: 'The before image' })).toBeVisible();
+  await expect(page.locator('.lab-truth')).toContainText('Yes');
+  await page.getByLabel(/^Object put in/).check();
+  await expect(page.locator('.lab-truth')).toContainText('No: add');
+  await expect(page.getByRole('img', { name: /Where add\/object changed/ })).toBeVisible();
+  await page.getByLabel(/Strength of Object put in/).fill('5');
+  await page.getByLabel('Task', { exact: true }).selectOption('A restoration');
+  await expect(page.locator('.lab-truth')).toContainText('NULL');
+  await page.getByLabel('Task', { exact: true }).selectOption('Nothing asked');
+  await expect(page.locator('.lab-truth')).not.toContainText('NULL');
+  await expect(page.locator('.lab-pictures')).toHaveAttribute('aria-busy', 'false');
+  await page.getByRole('button', { name: 'Send to the evaluator' }).click();
+  await evidenceDone(page);
+  await expect(answer(page, 'semantic', 'evidence')).toHaveAttribute('data-answer', 'issue');
+  await expect(side(page, 'before').locator('.facts')).toContainText('lab-before.png');
 });

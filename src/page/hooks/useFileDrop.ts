@@ -8,11 +8,16 @@ export interface FileDrop {
 
 /**
  * @param onFiles given the files and the element they landed on; null after a paste without a focused element.
+ * @param enabled false while the room that takes the files is not shown.
  */
-export function useFileDrop(onFiles: (files: File[], target: Element | null) => void): FileDrop {
+export function useFileDrop(
+  onFiles: (files: File[], target: Element | null) => void,
+  enabled: boolean,
+): FileDrop {
   const [dragging, setDragging] = useState(false);
 
   useEffect(() => {
+    if (!enabled) return;
     let depth = 0;
     const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
     const enter = (event: DragEvent) => {
@@ -55,7 +60,7 @@ export function useFileDrop(onFiles: (files: File[], target: Element | null) => 
       window.removeEventListener('drop', drop);
       window.removeEventListener('paste', paste);
     };
-  }, [onFiles]);
+  }, [onFiles, enabled]);
 
   return { dragging };
 }

@@ -9,7 +9,8 @@ import { addNoise, blockQuantize, flat, scene } from '../../fixtures/synthetic';
 const image = addNoise(scene({ width: 224, height: 168, seed: 6 }), 3);
 /** Coarser blocks at lower quality: what a JPEG does, near enough to test what is around it. */
 const codecs = {
-  jpeg: (picture: RgbImage, quality: number) => Promise.resolve(blockQuantize(picture, 1 + ((100 - quality) / 12) ** 2)),
+  jpeg: (picture: RgbImage, quality: number) =>
+    Promise.resolve(blockQuantize(picture, 1 + ((100 - quality) / 12) ** 2)),
 };
 
 const distance = (a: RgbImage, b: RgbImage) => {

@@ -1,0 +1,264 @@
+/** The lab room: make a pair whose truth is known, look at it, and send it to the evaluator. */
+import { useId, useRef } from 'react';
+import { CONSISTENT_KINDS } from '../../core/recipe';
+import { DIMENSIONS } from '../../core/words';
+import { ErrorNote } from '../parts/ErrorNote';
+import { DIMENSION_NAMES } from '../words';
+import { LabPictures } from './LabPictures';
+import { type LabSettings, type Strength, useLab } from './useLab';
+import './lab.css';
+
+const SCENE_EDITS = ['add', 'remove', 'replace', 'move', 'recolor', 'text'];
+const TASK_NAMES: Readonly<Record<LabSettings['task'], string>> = {
+  none: 'Nothing asked',
+  edit: 'An edit, as asked',
+  restoration: 'A restoration',
+  consistent: 'Nothing changed',
+};
+
+export interface LabRoomProps {
+  /** Puts a pair into the evaluator. */
+  onSend: (pair: { before: File; after: File; instruction: string }) => void;
+}
+
+export default function LabRoom({ onSend }: LabRoomProps) {
+  const lab = useLab();
+  const { catalog, settings, pair } = lab;
+  const picker = useRef<HTMLInputElement>(null);
+  const id = useId();
+
+  const methods = () => {
+    if (settings.task === 'consistent') return [...CONSISTENT_KINDS];
+    if (settings.task === 'edit' && settings.source.kind === 'scene') return SCENE_EDITS;
+    const wanted = settings.task === 'edit' ? 'semantic' : 'lowLevel';
+    return (catalog?.perturbations ?? [])
+      .filter((p) => p.dimension === wanted && (wanted === 'semantic' || !p.local))
+      .map((p) => p.id);
+  };
+  const setTask = (task: LabSettings['task']) => {
+    const next = { ...settings, task };
+    const first =
+      task === 'consistent'
+        ? CONSISTENT_KINDS[0]
+        : task === 'edit' && next.source.kind === 'scene'
+          ? SCENE_EDITS[0]
+          : catalog?.perturbations.find((p) => p.dimension === (task === 'edit' ? 'semantic' : 'lowLevel'))
+              ?.id;
+    lab.change({ task, method: first ?? '' });
+  };
+  const toggle = (method: string, strength: Strength | null) => {
+    const { [method]: _, ...others } = settings.unintended;
+    lab.change({ unintended: strength === null ? others : { ...settings.unintended, [method]: strength } });
+  };
+  const send = () => {
+    if (!pair) return;
+    const file = (png: ArrayBuffer, name: string) => new File([png], name, { type: 'image/png' });
+    onSend({
+      before: file(pair.before, 'lab-before.png'),
+      after: file(pair.after, 'lab-after.png'),
+      instruction: pair.instruction,
+    });
+  };
+
+  return (
+    <main className="lab">
+      <section className="lab-show" aria-label="The labelled pair">
+        <LabPictures
+          pair={pair}
+          busy={lab.busy}
+          waiting={lab.image === null && settings.source.kind === 'image'}
+        />
+        {lab.error && <ErrorNote error={lab.error} />}
+        <div className="lab-truth">
+          <h2>What is true of it</h2>
+          {pair ? (
+            <>
+              <p>Instruction: {pair.instruction === '' ? <em>none</em> : <q>{pair.instruction}</q>}</p>
+              <dl>
+                {Object.entries(pair.label).map(([name, truth]) => (
+                  <div key={name}>
+                    <dt>{name}</dt>
+                    <dd>
+                      {truth?.answer}
+                      {Array.isArray(truth?.problem) && `: ${truth.problem.join(', ')}`}
+                    </dd>
+                  </div>
+                ))}
+              </dl>
+              <button type="button" className="primary" onClick={send}>
+                Send to the evaluator
+              </button>
+            </>
+          ) : (
+            <p className="hint">
+              {lab.image
+                ? 'The pair is being made.'
+                : 'Choose an image, then switch on what shall be done to it.'}
+            </p>
+          )}
+        </div>
+      </section>
+
+      <section className="lab-controls" aria-label="How the pair is made">
+        <h2>Source</h2>
+        <div className="lab-row">
+          {catalog && catalog.scenes.length > 0 && (
+            <>
+              <label htmlFor={`${id}-scene`}>Scene</label>
+              <select
+                id={`${id}-scene`}
+                value={settings.source.kind === 'scene' ? settings.source.scene : ''}
+                onChange={(event) =>
+                  lab.change({
+                    source: { kind: 'scene', scene: event.target.value },
+                    task: 'none',
+                    method: '',
+                  })
+                }
+              >
+                {settings.source.kind === 'image' && <option value="">Your image</option>}
+                {catalog?.scenes.map((scene) => (
+                  <option key={scene} value={scene}>
+                    {scene}
+                  </option>
+                ))}
+              </select>
+            </>
+          )}
+          <label htmlFor={`${id}-seed`}>Seed</label>
+          <input
+            id={`${id}-seed`}
+            type="number"
+            min={0}
+            max={999_999}
+            value={settings.seed}
+            onChange={(event) =>
+              lab.change({ seed: Math.max(0, Math.floor(Number(event.target.value) || 0)) })
+            }
+          />
+          <button
+            type="button"
+            className={lab.image ? '' : 'primary'}
+            onClick={() => picker.current?.click()}
+          >
+            {lab.image ? 'Another image…' : 'Choose an image…'}
+          </button>
+          {lab.image && <span className="facts">{lab.image.name}</span>}
+          <input
+            ref={picker}
+            type="file"
+            accept="image/png,image/jpeg,image/webp,image/avif,image/gif,image/bmp"
+            hidden
+            aria-label="Choose a source image"
+            onChange={(event) => {
+              const file = event.target.files?.[0];
+              event.target.value = '';
+              if (file) {
+                lab.change({ task: 'none', method: '' });
+                lab.load(file);
+              }
+            }}
+          />
+        </div>
+
+        <h2>Task</h2>
+        <div className="lab-row">
+          <label htmlFor={`${id}-task`} className="visually-hidden">
+            Task
+          </label>
+          <select
+            id={`${id}-task`}
+            value={settings.task}
+            onChange={(event) => {
+              const task = (Object.keys(TASK_NAMES) as LabSettings['task'][]).find(
+                (t) => t === event.target.value,
+              );
+              if (task) setTask(task);
+            }}
+          >
+            {Object.entries(TASK_NAMES).map(([task, name]) => (
+              <option key={task} value={task}>
+                {name}
+              </option>
+            ))}
+          </select>
+          {settings.task !== 'none' && (
+            <>
+              <label htmlFor={`${id}-method`} className="visually-hidden">
+                Method of the task
+              </label>
+              <select
+                id={`${id}-method`}
+                value={settings.method}
+                onChange={(event) => lab.change({ method: event.target.value })}
+              >
+                {methods().map((method) => (
+                  <option key={method} value={method}>
+                    {method}
+                  </option>
+                ))}
+              </select>
+            </>
+          )}
+        </div>
+
+        <h2>Unintended changes</h2>
+        {settings.task === 'consistent' ? (
+          <p className="hint">A consistent pair has none.</p>
+        ) : (
+          DIMENSIONS.map((dimension) => (
+            <fieldset key={dimension}>
+              <legend>{DIMENSION_NAMES[dimension]}</legend>
+              {catalog?.perturbations
+                .filter((p) => p.dimension === dimension)
+                .map((p) => (
+                  <Choice
+                    key={p.id}
+                    name={p.name}
+                    type={p.type}
+                    strength={settings.unintended[p.id] ?? null}
+                    onChange={(strength) => toggle(p.id, strength)}
+                  />
+                ))}
+            </fieldset>
+          ))
+        )}
+      </section>
+    </main>
+  );
+}
+
+interface ChoiceProps {
+  name: string;
+  type: string;
+  strength: Strength | null;
+  onChange: (strength: Strength | null) => void;
+}
+
+const STRENGTHS: readonly Strength[] = [1, 2, 3, 4, 5];
+
+/** One perturbation: on or off, and how strong. */
+function Choice({ name, type, strength, onChange }: ChoiceProps) {
+  return (
+    <div className="lab-choice">
+      <label>
+        <input
+          type="checkbox"
+          checked={strength !== null}
+          onChange={(event) => onChange(event.target.checked ? 3 : null)}
+        />
+        {name} <span className="judge">{type}</span>
+      </label>
+      {strength !== null && (
+        <input
+          type="range"
+          min={1}
+          max={5}
+          value={strength}
+          aria-label={`Strength of ${name}, 1 barely visible to 5 gross`}
+          onChange={(event) => onChange(STRENGTHS[Number(event.target.value) - 1] ?? 3)}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,11 @@
+/** The rooms of the page, by the address's fragment. */
+export const ROOMS = [
+  { room: 'evaluator', hash: '#', name: 'Evaluator' },
+  { room: 'lab', hash: '#lab', name: 'Lab' },
+] as const;
+export type Room = (typeof ROOMS)[number]['room'];
+
+/** @returns the room that the fragment names; the evaluator where it names none. */
+export function roomOf(hash: string): Room {
+  return ROOMS.find((one) => one.hash === hash)?.room ?? 'evaluator';
+}
