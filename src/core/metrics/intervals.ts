@@ -1,0 +1,70 @@
+/** How sure a number is: intervals that would hold the true value in 95 of 100 repetitions. */
+import type { Share } from './issue';
+import { seededRandom } from './random';
+
+export interface Interval {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Of the standard normal distribution, 97.5 %. */
+const Z_95 = 1.959963984540054;
+
+/**
+ * Wilson's score interval of a proportion (Wilson 1927), 95 %:
+ * (p + z²/2n ± z sqrt(p(1-p)/n + z²/4n²)) / (1 + z²/n). Stays inside 0 to 1 and is right for few rows, and for
+ * proportions of 0 and 1, where the bootstrap would claim certainty. Null where nothing was counted.
+ */
+export function wilson({ right, of }: Share, z = Z_95): Interval | null {
+  if (of === 0) return null;
+  const p = right / of;
+  const scale = 1 + (z * z) / of;
+  const centre = p + (z * z) / (2 * of);
+  const half = z * Math.sqrt((p * (1 - p)) / of + (z * z) / (4 * of * of));
+  return {
+    low: right === 0 ? 0 : Math.max(0, (centre - half) / scale),
+    high: right === of ? 1 : Math.min(1, (centre + half) / scale),
+  };
+}
+
+export interface BootstrapOptions {
+  /** Default 1. */
+  readonly seed?: number | undefined;
+  /** Default 1000. */
+  readonly resamples?: number | undefined;
+  /** Default 0.95. */
+  readonly level?: number | undefined;
+}
+
+/**
+ * Percentile bootstrap (Efron 1979): the statistic of many resamples of the rows, drawn with replacement, each as large
+ * as the sample; the interval runs between the (1 - level)/2 and (1 + level)/2 quantiles, interpolated linearly.
+ * Resamples where the statistic is undefined (null) are left out; null when that is more than half of them, and for
+ * fewer than two rows. Rows are taken as independent: pairs made from one picture are not, quite.
+ */
+export function bootstrap<Row>(
+  rows: readonly Row[],
+  statistic: (rows: readonly Row[]) => number | null,
+  { seed = 1, resamples = 1000, level = 0.95 }: BootstrapOptions = {},
+): Interval | null {
+  if (rows.length < 2) return null;
+  const random = seededRandom(seed);
+  const values: number[] = [];
+  const sample = [...rows];
+  for (let k = 0; k < resamples; k++) {
+    for (let i = 0; i < sample.length; i++) sample[i] = rows[Math.floor(random() * rows.length)]!;
+    const value = statistic(sample);
+    if (value !== null) values.push(value);
+  }
+  if (values.length * 2 < resamples || values.length === 0) return null;
+  values.sort((p, q) => p - q);
+  return { low: quantile(values, (1 - level) / 2), high: quantile(values, (1 + level) / 2) };
+}
+
+/** @param sorted ascending, not empty. @returns the quantile, between neighbours in proportion (R's type 7). */
+export function quantile(sorted: readonly number[], share: number): number {
+  const at = share * (sorted.length - 1);
+  const below = Math.floor(at);
+  const low = sorted[below]!;
+  return low + (at - below) * ((sorted[below + 1] ?? low) - low);
+}

@@ -1,0 +1,12 @@
+/** Seeded random numbers for resampling: the same seed gives the same numbers on every machine. */
+
+/** @returns a function of numbers from 0 up to 1 (mulberry32, Tommy Ettinger, public domain; period 2^32). */
+export function seededRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let x = Math.imul(state ^ (state >>> 15), state | 1);
+    x ^= x + Math.imul(x ^ (x >>> 7), x | 61);
+    return ((x ^ (x >>> 14)) >>> 0) / 2 ** 32;
+  };
+}

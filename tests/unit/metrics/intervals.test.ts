@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { bootstrap, quantile, wilson } from '../../../src/core/metrics/intervals';
+import { mean } from '../../../src/core/metrics/problems';
+import { STORED } from '../../fixtures/metrics/stored';
+
+describe("Wilson's interval", () => {
+  it.each(STORED.wilson)('equals SciPy for $right of $of', ({ right, of, low, high }) => {
+    const interval = wilson({ right, of });
+    expect(interval?.low).toBeCloseTo(low, 9);
+    expect(interval?.high).toBeCloseTo(high, 9);
+  });
+
+  it('holds the proportion, stays inside 0 to 1, and is null of nothing', () => {
+    for (let of = 1; of < 30; of++) {
+      for (let right = 0; right <= of; right++) {
+        const { low, high } = wilson({ right, of }) ?? { low: 2, high: -1 };
+        expect(low).toBeGreaterThanOrEqual(0);
+        expect(high).toBeLessThanOrEqual(1);
+        expect(low).toBeLessThanOrEqual(right / of);
+        expect(high).toBeGreaterThanOrEqual(right / of);
+      }
+    }
+    expect(wilson({ right: 0, of: 0 })).toBeNull();
+  });
+});
+
+describe('the bootstrap', () => {
+  it.each(STORED.bootstrap)('equals NumPy on the same draws, seed $seed', ({ values, seed, low, high }) => {
+    const interval = bootstrap(values, mean, { seed });
+    expect(interval?.low).toBeCloseTo(low, 9);
+    expect(interval?.high).toBeCloseTo(high, 9);
+    expect(bootstrap(values, mean, { seed })).toEqual(interval);
+    expect(bootstrap(values, mean, { seed: seed + 1 })).not.toEqual(interval);
+  });
+
+  it('collapses where the rows are equal and is null where it cannot tell', () => {
+    expect(bootstrap([3, 3, 3], mean)).toEqual({ low: 3, high: 3 });
+    expect(bootstrap([], mean)).toBeNull();
+    expect(bootstrap([1], mean)).toBeNull();
+    expect(bootstrap([1, 2], () => null)).toBeNull();
+  });
+
+  it('interpolates quantiles', () => {
+    expect(quantile([1, 2, 4], 0.5)).toBe(2);
+    expect(quantile([1, 2, 4], 0.75)).toBe(3);
+    expect(quantile([7], 0.975)).toBe(7);
+  });
+});
