@@ -4,10 +4,12 @@ import { dirname } from 'node:path';
 import { toErrorRecord } from '../src/core/errors';
 import { type ErrorRow, type OutputRow, toExchangeResult } from '../src/core/exchange';
 import { ensureBuilt } from './built';
-import { type JudgeArgs, readArgs, USAGE, UsageError } from './judge/args';
+import { type JudgeArgs, readArgs, USAGE } from './judge/args';
 import { JudgeBrowser } from './judge/browser';
 import { countRows, type RowOrError, readTasks } from './judge/rows';
+import { Scores } from './judge/score';
 import { StatusLine } from './judge/statusLine';
+import { UsageError } from './usage';
 
 const EXIT = { done: 0, rowsFailed: 1, notStarted: 2, interrupted: 130 } as const;
 const STDOUT = 1;
@@ -71,6 +73,7 @@ async function judgeAll(
   const total = await countRows(args.jsonl);
   if (args.output !== null) mkdirSync(dirname(args.output), { recursive: true });
   const out = args.output === null ? STDOUT : openSync(args.output, 'w');
+  const scores = new Scores(args.jsonl);
   let done = 0;
   let failed = 0;
   try {
@@ -84,6 +87,7 @@ async function judgeAll(
         status.note(id === null ? row.error.message : `${id}: ${row.error.message}`);
       }
       done++;
+      await scores.add(row);
       writeSync(out, `${JSON.stringify(row)}\n`);
     }
   } finally {
@@ -92,6 +96,7 @@ async function judgeAll(
   const where = args.output === null ? '' : ` Results are in ${args.output}.`;
   const failures = failed === 0 ? '' : ` ${failed} failed.`;
   status.end(`${interrupted() ? 'Interrupted. ' : ''}${done} of ${total} rows done.${failures}${where}`);
+  scores.report(args.json);
   if (interrupted()) return EXIT.interrupted;
   return failed === 0 ? EXIT.done : EXIT.rowsFailed;
 }

@@ -2,10 +2,11 @@
 import * as v from 'valibot';
 import { type ErrorRecord, JudgeError } from './errors';
 import type { Evaluation, Verdict } from './evaluation';
+import { type Label, LabelSchema } from './labels';
 import { EXCHANGE_KEYS } from './words';
 
 /** A row asks for one pair; image paths are still as written. */
-export interface InputRow {
+export interface InputRow extends Partial<Label> {
   id: string;
   input_image: string;
   output_image: string;
@@ -65,7 +66,26 @@ export function readRow(json: string, line: number): InputRow {
   const output = row.output_image || row.after_image;
   if (!input) throw invalid('"input_image" is missing (the image before the edit).', id);
   if (!output) throw invalid('"output_image" is missing (the image after the edit).', id);
-  return { id, input_image: input, output_image: output, prompt: row.prompt ?? '' };
+  return {
+    id,
+    input_image: input,
+    output_image: output,
+    prompt: row.prompt ?? '',
+    ...readLabel(value, invalid, id),
+  };
+}
+
+/** The labelled keys of a row, so that its result can be scored; nothing where there is no `label`. */
+function readLabel(
+  value: unknown,
+  invalid: (reason: string, id?: string) => JudgeError,
+  id: string,
+): Partial<Label> {
+  if (typeof value !== 'object' || value === null || !('label' in value)) return {};
+  const parsed = v.safeParse(LabelSchema, value);
+  if (parsed.success) return parsed.output;
+  const [issue] = parsed.issues;
+  throw invalid(`"${v.getDotPath(issue) ?? 'label'}": ${issue.message}.`, id);
 }
 
 /** @returns the verdicts in the exchange format, in the order semantic, structure, low-level. */

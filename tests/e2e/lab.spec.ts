@@ -4,6 +4,7 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { LabRowSchema } from '../../src/core/labBridge';
+import { ScoreTableSchema } from '../../src/core/score';
 import { decodePng } from '../../src/pixels/decode-png';
 import { ROOT } from '../../tools/root';
 import { encodePngFile } from '../fixtures/png-file';
@@ -141,4 +142,36 @@ test('the lab room makes a pair with its truth and sends it to the evaluator', a
   await evidenceDone(page);
   await expect(answer(page, 'semantic', 'evidence')).toHaveAttribute('data-answer', 'issue');
   await expect(side(page, 'before').locator('.facts')).toContainText('lab-before.png');
+});
+
+test('a labelled set is scored while it is judged', async ({ files }) => {
+  const images = makeSources(join(files.folder, 'scored'));
+  const out = join(files.folder, 'set-5');
+  expect((await lab(['--images', images, '--count', '8', '--size', '256', '--out', out])).status).toBe(0);
+  const child = spawn(
+    'npm',
+    [
+      ...['run', '--silent', 'judge', '--', '--jsonl', join(out, 'pairs.jsonl')],
+      ...['--output-jsonl', join(out, 'results.jsonl'), '--json', '-'],
+    ],
+    { cwd: ROOT },
+  );
+  let stdout = '';
+  let err = '';
+  child.stdout.on('data', (chunk) => {
+    stdout += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    err += chunk;
+  });
+  const status = await new Promise((resolve) => child.on('close', resolve));
+  expect(status).toBe(0);
+  expect(err).toContain('8 labelled pairs, 0 could not be judged.');
+  const table = v.parse(ScoreTableSchema, JSON.parse(stdout));
+  expect(table).toMatchObject({ rows: 8, errors: 0, missingMasks: 0 });
+  for (const score of table.dimensions) expect(score.rows + score.notApplicable).toBe(8);
+  // results keep their labels, so they can be scored again
+  const rows = readFileSync(join(out, 'results.jsonl'), 'utf8').trim().split('\n');
+  for (const line of rows)
+    expect(v.parse(v.looseObject({ label: v.object({}) }), JSON.parse(line))).toBeTruthy();
 });

@@ -33,6 +33,18 @@ describe('rows in', () => {
     expect(() => readRow(json, 3)).toThrow(message);
   });
 
+  it('keeps labels, so that a result can be scored, and refuses broken ones by their key', () => {
+    const row = { id: 'x', input_image: 'a', output_image: 'b', prompt: '' };
+    const label = { Semantic: { answer: 'No', problem: ['add'] } };
+    expect(readRow(JSON.stringify({ ...row, label, task: 'edit' }), 1)).toEqual({
+      ...row,
+      label,
+      task: 'edit',
+    });
+    const broken = { ...row, label: { Semantic: { answer: 'Perhaps', problem: 'NULL' } } };
+    expect(() => readRow(JSON.stringify(broken), 2)).toThrow(/Line 2: "label.Semantic.answer"/);
+  });
+
   it('keeps the id of a bad row, so that its error can be matched', () => {
     try {
       readRow('{"id": "row-9"}', 4);

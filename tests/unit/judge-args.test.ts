@@ -21,6 +21,7 @@ describe('the command line of judge', () => {
     expect(readArgs(['--jsonl', at('rows.jsonl')])).toEqual({
       jsonl: at('rows.jsonl'),
       output: null,
+      json: null,
       judge: 'evidence',
       dimensions: ['semantic', 'structure', 'lowLevel'],
       weights: null,
@@ -46,6 +47,7 @@ describe('the command line of judge', () => {
     [['--jsonl', 'ROWS', '--dimensions', 'semantic,smell'], /"smell" is unknown/],
     [['--jsonl', 'ROWS', '--output-jsonl', 'ROWS'], /would be overwritten/],
     [['--jsonl', 'ROWS', '--fast'], /--fast/],
+    [['--jsonl', 'ROWS', '--json', '-'], /--json - needs --output-jsonl/],
   ])('refuses %j', (args, message) => {
     const real = args.map((arg) => (arg === 'ROWS' ? at('rows.jsonl') : arg));
     expect(() => readArgs(real)).toThrow(message);

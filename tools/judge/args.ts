@@ -9,6 +9,7 @@ import {
   JUDGE_KINDS,
   type JudgeKind,
 } from '../../src/core/words';
+import { UsageError } from '../usage';
 
 export const USAGE = `Judges the pairs of a JSONL file.
 
@@ -21,20 +22,23 @@ export const USAGE = `Judges the pairs of a JSONL file.
   --judge KIND          evidence (pixels only, the default) or model
   --model FILE          the language model, GGUF
   --mmproj FILE         its vision projector, GGUF
+  --json FILE           for a labelled file: the scores as JSON (- for standard output)
   --dimensions LIST     of semantic,structure,lowlevel (all when left out)
   --help                this text
+
+Rows with a "label" (npm run lab writes them) are scored: the table goes to standard error.
 
 Exit status: 0 when every row was judged, 1 when a row failed, 2 when nothing could start.`;
 
 export interface JudgeArgs {
   jsonl: string;
   output: string | null;
+  /** Where the scores go as JSON; `-` is standard output. */
+  json: string | null;
   judge: JudgeKind;
   dimensions: Dimension[];
   weights: { model: string; mmproj: string } | null;
 }
-
-export class UsageError extends Error {}
 
 /** @returns null when help was asked for. @throws UsageError that names the flag, the reason and the way out. */
 export function readArgs(argv: string[]): JudgeArgs | null {
@@ -46,12 +50,17 @@ export function readArgs(argv: string[]): JudgeArgs | null {
   const output = values['output-jsonl'] === undefined ? null : resolve(values['output-jsonl']);
   if (output === jsonl)
     throw new UsageError('--output-jsonl is the input file itself; name another, it would be overwritten.');
+  if (values.json === '-' && output === null)
+    throw new UsageError(
+      '--json - needs --output-jsonl FILE, since standard output can carry only one of them.',
+    );
   const judge = JUDGE_KINDS.find((kind) => kind === values.judge);
   if (!judge)
     throw new UsageError(`--judge ${values.judge} is unknown: choose one of ${JUDGE_KINDS.join(', ')}.`);
   return {
     jsonl,
     output,
+    json: values.json === undefined || values.json === '-' ? (values.json ?? null) : resolve(values.json),
     judge,
     dimensions: dimensions(values.dimensions),
     weights: judge === 'model' ? weights(values.model, values.mmproj) : null,
@@ -69,6 +78,7 @@ function parse(argv: string[]) {
         model: { type: 'string' },
         mmproj: { type: 'string' },
         dimensions: { type: 'string' },
+        json: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
       },
     }).values;

@@ -22,7 +22,7 @@ export function kendallTauB(x: readonly number[], y: readonly number[]): number 
   const second = pairs.map((pair) => pair[1]);
   const discordant = sortCountingSwaps(second);
   const tiedY = tiedPairs(second, (p, q) => p === q);
-  const under = Math.sqrt(all - tiedX) * Math.sqrt(all - tiedY);
+  const under = Math.sqrt((all - tiedX) * (all - tiedY));
   if (under === 0) return null;
   return clamp((all - tiedX - tiedY + tiedBoth - 2 * discordant) / under);
 }

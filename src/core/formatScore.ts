@@ -1,0 +1,77 @@
+/** A score table as text for a terminal, at most 100 columns wide. */
+import type { Estimate, ScoreTable } from './score';
+import { EXCHANGE_KEYS } from './words';
+
+type DimensionScore = ScoreTable['dimensions'][number];
+
+const MEASURES: readonly [string, (score: DimensionScore) => Estimate][] = [
+  ['accuracy', (s) => s.accuracy],
+  ['  of readable answers', (s) => s.accuracyReadable],
+  ['precision of "issue"', (s) => s.precision],
+  ['recall of "issue"', (s) => s.recall],
+  ['F1 of "issue"', (s) => s.f1],
+  ['false alarms (lower is better)', (s) => s.falseAlarms],
+  ['types: macro F1', (s) => s.macroF1],
+  ['types: micro F1', (s) => s.microF1],
+  ['types: exact match', (s) => s.exactTypes],
+];
+
+const NAME = 32;
+const CELL = 22;
+
+/** @returns lines: a column a dimension; values are percent with their 95 % intervals, higher is better unless said. */
+export function formatScore(table: ScoreTable): string {
+  const asked = table.dimensions.filter((score) => score.rows + score.notApplicable > 0);
+  const line = (name: string, cells: readonly string[]) =>
+    `${name.padEnd(NAME)}${cells.map((cell) => cell.padStart(CELL)).join('')}`.trimEnd();
+  const lines = [
+    `${table.rows} labelled pairs, ${table.errors} could not be judged.`,
+    'Percent with 95 % intervals; 100 is best unless said.',
+    '',
+    line(
+      '',
+      asked.map((score) => EXCHANGE_KEYS[score.dimension]),
+    ),
+    line(
+      'pairs (with an issue)',
+      asked.map((s) => `${s.rows} (${s.issues})`),
+    ),
+    line(
+      'unreadable, not applicable',
+      asked.map((s) => `${s.unreadable}, ${s.notApplicable}`),
+    ),
+    ...MEASURES.map(([name, of]) =>
+      line(
+        name,
+        asked.map((score) => show(of(score))),
+      ),
+    ),
+    ...[1, 2, 3, 4, 5].map((strength) =>
+      line(
+        `recall at strength ${strength}`,
+        asked.map((s) => show(s.recallByStrength.find((one) => one.strength === strength)?.recall ?? null)),
+      ),
+    ),
+    '',
+    ...asked.flatMap((score) => [
+      `${EXCHANGE_KEYS[score.dimension]}: F1 by type, accuracy by task (pairs)`,
+      ...score.types.map(({ type, rows, f1 }) => item(type, f1, rows)),
+      ...score.accuracyByTask
+        .filter((one) => one.rows > 0)
+        .map(({ task, rows, accuracy }) => item(`task ${task}`, accuracy?.value ?? null, rows)),
+    ]),
+    `Places, ${table.places.rows} pairs: IoU ${show(table.places.iou)}, pointing ${show(table.places.pointing)}`,
+  ];
+  if (table.missingMasks > 0) lines.push(`${table.missingMasks} masks could not be read.`);
+  return lines.join('\n');
+}
+
+const item = (name: string, value: number | null, rows: number) =>
+  `  ${name.padEnd(NAME - 2)}${(value === null ? '–' : percent(value)).padStart(6)}  (${rows})`;
+
+const percent = (value: number) => (100 * value).toFixed(1);
+
+function show(estimate: Estimate): string {
+  if (estimate === null) return '–';
+  return `${percent(estimate.value)} [${percent(estimate.low)}, ${percent(estimate.high)}]`;
+}
