@@ -1,9 +1,10 @@
 /** `npm run lab`: makes a set of labelled pairs with the built page in a headless Chromium. */
+import { writeFileSync } from 'node:fs';
 import { JudgeError, toErrorRecord } from '../src/core/errors';
 import type { Recipe } from '../src/core/recipe';
 import { ensureBuilt } from './built';
 import { StatusLine } from './judge/statusLine';
-import { type LabArgs, readLabArgs, USAGE } from './lab/args';
+import { type LabArgs, readLabArgs, type SetArgs, type SheetArgs, USAGE } from './lab/args';
 import { LabBrowser } from './lab/browser';
 import { LabSet } from './lab/set';
 import { UsageError } from './usage';
@@ -25,10 +26,10 @@ async function main(argv: string[]): Promise<number> {
     console.log(USAGE);
     return EXIT.done;
   }
-  return run(args);
+  return args.kind === 'sheet' ? drawSheet(args) : run(args);
 }
 
-async function run(args: LabArgs): Promise<number> {
+async function run(args: SetArgs): Promise<number> {
   const status = new StatusLine();
   let set: LabSet;
   try {
@@ -59,6 +60,19 @@ async function run(args: LabArgs): Promise<number> {
     if (interrupted) return EXIT.interrupted;
     status.end(error instanceof Error ? error.message : String(error));
     return EXIT.notStarted;
+  } finally {
+    await browser.close();
+  }
+}
+
+async function drawSheet({ folder, images, longEdge, sheet }: SheetArgs): Promise<number> {
+  const browser = new LabBrowser({ folder, images, write: (_, content) => writeFileSync(sheet, content) });
+  try {
+    await ensureBuilt();
+    await browser.start();
+    const reply = await browser.sheet(longEdge);
+    console.error(reply.ok ? `The contact sheet is in ${sheet}.` : reply.error.message);
+    return reply.ok ? EXIT.done : EXIT.pairsFailed;
   } finally {
     await browser.close();
   }

@@ -1,5 +1,6 @@
 /** The lab worker: plans sets and makes labelled pairs. */
 import * as Comlink from 'comlink';
+import { JudgeError } from '../src/core/errors';
 import type { LabCatalog, MadePair, PlanRequest } from '../src/core/labMessages';
 import type { RgbImage } from '../src/core/pixels';
 import type { Recipe } from '../src/core/recipe';
@@ -8,6 +9,8 @@ import { makePair } from '../src/lab/make';
 import type { MakeContext } from '../src/lab/pair';
 import { PERTURBATIONS } from '../src/lab/perturbations';
 import { planSet } from '../src/lab/plan';
+import { renderSheet } from '../src/lab/sheet';
+import { shrink } from '../src/lab/task';
 
 import type { PixelMask } from '../src/lab/types';
 import { decodeImage } from '../src/pixels/decode';
@@ -77,6 +80,15 @@ const face = {
         after,
         ...masks,
       ]);
+    }),
+
+  /** Every perturbation at its five strengths, on one picture; a PNG file. */
+  sheet: (source: LabSource, longEdge: number, port: MessagePort): Promise<void> =>
+    runJob<never, ArrayBuffer>(port, 'evaluation/failed', async ({ signal }) => {
+      const image = await decode(source, signal);
+      if (!image) throw new JudgeError('lab/no-images', 'A contact sheet needs an image.');
+      const png = await encodePng(await renderSheet(shrink(image, longEdge), PERTURBATIONS, codecs));
+      return new Handover(png, [png]);
     }),
 };
 

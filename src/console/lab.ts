@@ -30,6 +30,16 @@ export function labConsole(): LabConsoleFace {
         return { ok: false, error: toErrorRecord(error) };
       }
     },
+    async sheet(input, longEdge) {
+      try {
+        const source = await fetchSource(v.parse(LabMakeRequestSchema.entries.source, input));
+        if (!source) throw new JudgeError('lab/no-images', 'A contact sheet needs an image.');
+        await upload('images/sheet.png', await lab.sheet(source, longEdge));
+        return { ok: true };
+      } catch (error) {
+        return { ok: false, error: toErrorRecord(error) };
+      }
+    },
   };
 }
 

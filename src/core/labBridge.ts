@@ -35,6 +35,9 @@ export const LabPlanReplySchema = v.variant('ok', [
 ]);
 export type LabPlanReply = v.InferOutput<typeof LabPlanReplySchema>;
 
+export const LabSheetReplySchema = v.variant('ok', [v.object({ ok: v.literal(true) }), failed]);
+export type LabSheetReply = v.InferOutput<typeof LabSheetReplySchema>;
+
 /** Files that a made pair may be put under, relative to the set's folder. */
 export const OUTPUT_PATH = '/output/';
 export const OUTPUT_NAME = /^(images|masks|crops)\/[\w-]+\.png$/;
@@ -43,6 +46,8 @@ export const OUTPUT_NAME = /^(images|masks|crops)\/[\w-]+\.png$/;
 export interface LabConsoleFace {
   plan: (request: v.InferOutput<typeof PlanRequestSchema>) => Promise<LabPlanReply>;
   make: (request: LabMakeRequest) => Promise<LabMakeReply>;
+  /** Draws a contact sheet and puts it to `/output/images/sheet.png`. */
+  sheet: (source: LabMakeRequest['source'], longEdge: number) => Promise<LabSheetReply>;
 }
 
 declare global {

@@ -1,4 +1,5 @@
 /** The lab's facade: plans sets and makes labelled pairs, by way of the lab worker. */
+import * as v from 'valibot';
 import type { LabFace, LabSource } from '../../workers/lab.worker';
 import {
   type LabCatalog,
@@ -22,6 +23,8 @@ export interface Lab {
    * @throws JudgeError `lab/*`, `image/*`, `cancelled`.
    */
   make(recipe: Recipe, source: LabSource | null, options?: { signal?: AbortSignal }): Promise<MadePair>;
+  /** A contact sheet: every perturbation at its five strengths on one picture, as a PNG file. */
+  sheet(source: LabSource, longEdge: number): Promise<ArrayBuffer>;
   dispose(): void;
 }
 
@@ -39,6 +42,8 @@ export function createLab(): Lab {
     plan: (request) => worker.call(PlanSchema, (face, port) => face.plan(request, port)),
     make: (recipe, source, { signal } = {}) =>
       worker.call(MadePairSchema, (face, port) => face.make(recipe, source, port), { signal }),
+    sheet: (source, longEdge) =>
+      worker.call(v.instance(ArrayBuffer), (face, port) => face.sheet(source, longEdge, port)),
     dispose: () => worker.terminate(),
   };
 }

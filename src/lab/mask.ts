@@ -108,6 +108,19 @@ export function differenceMask(before: RgbImage, after: RgbImage): PixelMask {
   return { width, height, data };
 }
 
+/** A region counts as changed all over when at least this share of it did: a few bytes always come out the same. */
+const SOLID_SHARE = 0.97;
+
+/**
+ * What a method that works within a region really changed: all of the region where hardly a pixel stayed the same, else
+ * only the pixels that differ. A weak blur or warp leaves flat parts as they are, and those are no damage.
+ */
+export function changedRegion(region: SoftRegion, before: RgbImage, after: RgbImage): PixelMask {
+  const whole = regionMask(region);
+  const changed = differenceMask(before, after);
+  return maskIou(whole, changed) >= SOLID_SHARE ? whole : changed;
+}
+
 /** @returns share of pixels inside, 0 to 1. */
 export function maskShare(mask: PixelMask): number {
   let count = 0;

@@ -7,26 +7,38 @@ import { UsageError } from '../usage';
 export const USAGE = `Makes a set of labelled pairs: images, masks and a JSONL that \`npm run judge\` takes.
 
   npm run lab -- --images DIR --count N --out DIR [--seed S]
+  npm run lab -- --images DIR --sheet FILE.png
 
   --images DIR   a folder of images to make pairs from (its subfolders are not read)
   --count N      how many pairs
   --seed S       another seed makes another set (1 when left out)
   --size N       long edge that larger sources are brought to, pixels (768 when left out)
+  --sheet FILE   instead of a set: a contact sheet of every change at its five strengths, on
+                 the first image of the folder
   --out DIR      where the set goes; an interrupted set of the same arguments goes on
 
 The same arguments give the same bytes on the same browser.
 Exit status: 0 when every pair was made, 1 when some could not, 2 when nothing could start.`;
 
-export interface LabArgs {
+interface SourceArgs {
   /** Full path of the folder of images. */
   folder: string;
   /** Names of the images in it, sorted. */
   images: string[];
+  longEdge: number;
+}
+export interface SetArgs extends SourceArgs {
+  kind: 'set';
   count: number;
   seed: number;
-  longEdge: number;
   out: string;
 }
+export interface SheetArgs extends SourceArgs {
+  kind: 'sheet';
+  /** Full path of the PNG to write. */
+  sheet: string;
+}
+export type LabArgs = SetArgs | SheetArgs;
 
 const IMAGE_NAME = /\.(png|jpe?g|webp|avif|gif|bmp)$/i;
 
@@ -34,16 +46,21 @@ const IMAGE_NAME = /\.(png|jpe?g|webp|avif|gif|bmp)$/i;
 export function readLabArgs(argv: string[]): LabArgs | null {
   const values = parse(argv);
   if (values.help) return null;
-  if (values.out === undefined) throw new UsageError('--out DIR is missing: name the folder for the set.');
-  if (values.count === undefined) throw new UsageError('--count N is missing: say how many pairs to make.');
   if (values.images === undefined) throw new UsageError('--images DIR is missing: name a folder of images.');
   const folder = resolve(values.images);
-  return {
+  const common = {
     folder,
     images: imageNames(values.images, folder),
+    longEdge: number('--size', values.size, 64, 4096),
+  };
+  if (values.sheet !== undefined) return { ...common, kind: 'sheet', sheet: resolve(values.sheet) };
+  if (values.out === undefined) throw new UsageError('--out DIR is missing: name the folder for the set.');
+  if (values.count === undefined) throw new UsageError('--count N is missing: say how many pairs to make.');
+  return {
+    ...common,
+    kind: 'set',
     count: number('--count', values.count, 1, 1_000_000),
     seed: number('--seed', values.seed, 0, 0xffffffff),
-    longEdge: number('--size', values.size, 64, 4096),
     out: resolve(values.out),
   };
 }
@@ -58,6 +75,7 @@ function parse(argv: string[]) {
         seed: { type: 'string', default: '1' },
         size: { type: 'string', default: '768' },
         out: { type: 'string' },
+        sheet: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
       },
     }).values;

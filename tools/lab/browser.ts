@@ -8,6 +8,8 @@ import {
   LabMakeReplySchema,
   type LabPlanReply,
   LabPlanReplySchema,
+  type LabSheetReply,
+  LabSheetReplySchema,
   OUTPUT_PATH,
 } from '../../src/core/labBridge';
 import type { PlanRequest } from '../../src/core/labMessages';
@@ -60,6 +62,15 @@ export class LabBrowser {
       page.evaluate((r) => window.stableI2iLab.make(r), request),
     );
     return v.parse(LabMakeReplySchema, reply);
+  }
+
+  /** Draws a contact sheet of the first image; it is written as `images/sheet.png`. */
+  async sheet(longEdge: number): Promise<LabSheetReply> {
+    const source = { url: `${SOURCE_PATH}0`, name: this.#files.images[0] ?? '' };
+    const reply = await this.#browser.run((page) =>
+      page.evaluate(([s, edge]) => window.stableI2iLab.sheet(s, edge), [source, longEdge] as const),
+    );
+    return v.parse(LabSheetReplySchema, reply);
   }
 
   close(): Promise<void> {

@@ -18,7 +18,7 @@ import * as v from 'valibot';
 import { JudgeError } from '../../src/core/errors';
 import { type LabRow, LabRowSchema, OUTPUT_NAME } from '../../src/core/labBridge';
 import { APP_VERSION } from '../../src/core/version';
-import type { LabArgs } from './args';
+import type { SetArgs } from './args';
 
 const SetSchema = v.object({
   schema: v.literal('stable-i2i-lab-set'),
@@ -41,7 +41,7 @@ export class LabSet {
    * Opens a new set, or one that the same arguments began.
    * @throws JudgeError `lab/set-mismatch` when the folder holds something else, `lab/write-failed`.
    */
-  constructor(args: LabArgs) {
+  constructor(args: SetArgs) {
     this.#folder = args.out;
     this.rowsPath = join(args.out, 'pairs.jsonl');
     const wanted: SetFile = {

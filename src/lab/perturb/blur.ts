@@ -1,6 +1,6 @@
 /** Blur, of everything or of one region. Sizes in pixels on a picture of 768 pixels (kit.ts, `sizeFactor`). */
 import type { RgbImage } from '../../core/pixels';
-import { ellipseRegion, maskShare, regionMask } from '../mask';
+import { changedRegion, ellipseRegion, maskShare } from '../mask';
 import { random } from '../random';
 import type { Perturbation } from '../types';
 import { convolve, discTaps, gaussianFilter, lineTaps, samplesOf } from './filters';
@@ -61,9 +61,10 @@ export const BLUR: readonly Perturbation[] = [
       const sigma = step(REGION_SIGMA, strength) * sizeFactor(image);
       const region = ellipseRegion(image, random(seed));
       const blurred = gaussianFilter(samplesOf(image), sigma).data;
-      const mask = regionMask(region);
+      const after = blend(image, blurred, region.weights);
+      const mask = changedRegion(region, image, after);
       return {
-        image: blend(image, blurred, region.weights),
+        image: after,
         mask,
         parameters: { sigma, area: maskShare(mask) },
       };

@@ -4,7 +4,7 @@
  * pixels; for the elastic warp over its region, else over the frame.
  */
 import type { RgbImage } from '../../core/pixels';
-import { ellipseRegion, maskShare, regionMask } from '../mask';
+import { changedRegion, ellipseRegion, maskShare } from '../mask';
 import { mix, random, smoothField } from '../random';
 import type { Perturbation } from '../types';
 import { keystone } from './keystone';
@@ -97,7 +97,6 @@ function linear(cos: number, sin: number, { width, height }: RgbImage, dx: numbe
 function warpRegion(image: RgbImage, mean: number, seed: number): Made {
   const { width, height } = image;
   const region = ellipseRegion(image, random(seed));
-  const mask = regionMask(region);
   const span = Math.min(region.box.width, region.box.height);
   const alongX = smoothField(mix(seed, 'x'), span / 2.5);
   const alongY = smoothField(mix(seed, 'y'), span / 2.5);
@@ -120,5 +119,7 @@ function warpRegion(image: RgbImage, mean: number, seed: number): Made {
     from[0] = x - gain * moves[i]!;
     from[1] = y - gain * moves[i + 1]!;
   };
-  return { image: resample(image, sampling), mask, parameters: { displacement, area: maskShare(mask) } };
+  const after = resample(image, sampling);
+  const mask = changedRegion(region, image, after);
+  return { image: after, mask, parameters: { displacement, area: maskShare(mask) } };
 }
