@@ -9,28 +9,12 @@ import { JudgeBrowser } from './judge/browser';
 import { countRows, type RowOrError, readTasks } from './judge/rows';
 import { Scores } from './judge/score';
 import { StatusLine } from './judge/statusLine';
-import { UsageError } from './usage';
+import { NOT_STARTED, runProgram } from './usage';
 
-const EXIT = { done: 0, rowsFailed: 1, notStarted: 2, interrupted: 130 } as const;
+const EXIT = { done: 0, rowsFailed: 1, notStarted: NOT_STARTED, interrupted: 130 } as const;
 const STDOUT = 1;
 
-process.exitCode = await main(process.argv.slice(2));
-
-async function main(argv: string[]): Promise<number> {
-  let args: JudgeArgs | null;
-  try {
-    args = readArgs(argv);
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    console.error(`${error.message}\n\n${USAGE}`);
-    return EXIT.notStarted;
-  }
-  if (args === null) {
-    console.log(USAGE);
-    return EXIT.done;
-  }
-  return run(args);
-}
+process.exitCode = await runProgram(USAGE, readArgs, run);
 
 async function run(args: JudgeArgs): Promise<number> {
   const status = new StatusLine();

@@ -4,30 +4,16 @@ import { JudgeError, toErrorRecord } from '../src/core/errors';
 import type { Recipe } from '../src/core/recipe';
 import { ensureBuilt } from './built';
 import { StatusLine } from './judge/statusLine';
-import { type LabArgs, readLabArgs, type SetArgs, type SheetArgs, USAGE } from './lab/args';
+import { readLabArgs, type SetArgs, type SheetArgs, USAGE } from './lab/args';
 import { LabBrowser } from './lab/browser';
 import { LabSet } from './lab/set';
-import { UsageError } from './usage';
+import { NOT_STARTED, runProgram } from './usage';
 
-const EXIT = { done: 0, pairsFailed: 1, notStarted: 2, interrupted: 130 } as const;
+const EXIT = { done: 0, pairsFailed: 1, notStarted: NOT_STARTED, interrupted: 130 } as const;
 
-process.exitCode = await main(process.argv.slice(2));
-
-async function main(argv: string[]): Promise<number> {
-  let args: LabArgs | null;
-  try {
-    args = readLabArgs(argv);
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    console.error(`${error.message}\n\n${USAGE}`);
-    return EXIT.notStarted;
-  }
-  if (args === null) {
-    console.log(USAGE);
-    return EXIT.done;
-  }
-  return args.kind === 'sheet' ? drawSheet(args) : run(args);
-}
+process.exitCode = await runProgram(USAGE, readLabArgs, (args) =>
+  args.kind === 'sheet' ? drawSheet(args) : run(args),
+);
 
 async function run(args: SetArgs): Promise<number> {
   const status = new StatusLine();
