@@ -73,5 +73,7 @@ const percent = (value: number) => (100 * value).toFixed(1);
 
 function show(estimate: Estimate): string {
   if (estimate === null) return '–';
-  return `${percent(estimate.value)} [${percent(estimate.low)}, ${percent(estimate.high)}]`;
+  const { value, interval } = estimate;
+  if (interval === null) return percent(value);
+  return `${percent(value)} [${percent(interval.low)}, ${percent(interval.high)}]`;
 }

@@ -30,8 +30,10 @@ export interface ScoredRow {
 
 const unit = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-/** A share or a score, 0 to 1, with its 95 % interval; null where there was nothing to count. */
-const EstimateSchema = v.nullable(v.object({ value: unit, low: unit, high: unit }));
+/** A share or a score, 0 to 1, with its 95 % interval where one can be had; null where there was nothing to count. */
+const EstimateSchema = v.nullable(
+  v.object({ value: unit, interval: v.nullable(v.object({ low: unit, high: unit })) }),
+);
 export type Estimate = v.InferOutput<typeof EstimateSchema>;
 
 const DimensionScoreSchema = v.object({
@@ -65,7 +67,7 @@ export const ScoreTableSchema = v.object({
   /** Rows that could not be judged; they count nowhere else. */
   errors: count,
   dimensions: v.array(DimensionScoreSchema),
-  /** Of rows with a true mask, an alarm and regions. */
+  /** Of rows with a true mask and a judge that can say where; a place that it missed counts as IoU 0. */
   places: v.object({ rows: count, iou: EstimateSchema, pointing: EstimateSchema }),
   /** Masks that could not be read. */
   missingMasks: count,
@@ -165,5 +167,5 @@ function resampled<Row>(rows: readonly Row[], statistic: (rows: readonly Row[]) 
 
 function estimate(value: number | null, interval: Interval | null): Estimate {
   if (value === null) return null;
-  return { value, low: interval?.low ?? value, high: interval?.high ?? value };
+  return { value, interval };
 }

@@ -58,8 +58,9 @@ export class Scores {
     const findings = evaluation.findings.filter(
       (finding) => finding.intention === 'unasked' && PLACED_TYPES.includes(finding.type),
     );
-    // A judge that names no places is not scored on them.
-    if (!truth || findings.every((finding) => finding.regions.length === 0)) return null;
+    // A judge that cannot say where is not scored on it; one that can has missed the place when it names none.
+    const canPoint = evaluation.judge.kind === 'evidence' || findings.some((f) => f.regions.length > 0);
+    if (!truth || !canPoint) return null;
     const iou = regionIou(
       findings.flatMap((finding) => finding.regions),
       truth,
