@@ -46,6 +46,7 @@ describe('the command line of judge', () => {
     [['--jsonl', 'ROWS', '--judge', 'oracle'], /oracle is unknown: choose one of evidence, model/],
     [['--jsonl', 'ROWS', '--dimensions', 'semantic,smell'], /"smell" is unknown/],
     [['--jsonl', 'ROWS', '--output-jsonl', 'ROWS'], /would be overwritten/],
+    [['--jsonl', 'ROWS', '--json', 'ROWS'], /would be overwritten/],
     [['--jsonl', 'ROWS', '--fast'], /--fast/],
     [['--jsonl', 'ROWS', '--json', '-'], /--json - needs --output-jsonl/],
   ])('refuses %j', (args, message) => {

@@ -54,6 +54,8 @@ export function readArgs(argv: string[]): JudgeArgs | null {
     throw new UsageError(
       '--json - needs --output-jsonl FILE, since standard output can carry only one of them.',
     );
+  if (values.json !== undefined && [jsonl, output].includes(resolve(values.json)))
+    throw new UsageError('--json names a file that holds the rows; name another, it would be overwritten.');
   const judge = JUDGE_KINDS.find((kind) => kind === values.judge);
   if (!judge)
     throw new UsageError(`--judge ${values.judge} is unknown: choose one of ${JUDGE_KINDS.join(', ')}.`);
