@@ -50,6 +50,9 @@ export const ERROR_CODES = [
   'lab/no-place',
   'lab/no-images',
   'lab/render-failed',
+  // packing
+  'pack/checkpoint',
+  'pack/write',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
