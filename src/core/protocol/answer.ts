@@ -1,6 +1,8 @@
-/** The form of an answer: the schema a model is held to, and the reading of what it wrote. */
-import * as v from 'valibot';
+/** The answer about one dimension: the schema a model is held to, and the reading of what it wrote. */
 import { type Dimension, PROBLEM_TYPES } from '../words';
+import { findObjects, type Json, type Loose, type LooseObject, toJson } from './looseJson';
+import { knownType, saysNothing, splitTypes } from './problemTypes';
+import { withoutThought } from './thought';
 
 /**
  * JSON schema of one dimension's answer. The two halves are tied together, so a model that is held to it can neither
@@ -21,92 +23,152 @@ export function answerSchema(dimension: Dimension): Readonly<Record<string, unkn
   return { anyOf: forms };
 }
 
-const AnswerSchema = v.object({
-  answer: v.picklist(['Yes', 'No', 'NULL']),
-  problem: v.optional(v.nullable(v.union([v.string(), v.array(v.string())]))),
-});
-
+/** What an answer was read as; `object` is the object it was read from, as the model wrote it. */
 export type Reading =
-  | { answer: 'consistent' }
-  | { answer: 'issue'; problems: string[] }
-  | { answer: 'notApplicable' }
+  | { answer: 'consistent'; object: Json }
+  | {
+      answer: 'issue';
+      /** Types in our spelling where we know them, else as the model wrote them. */
+      problems: string[];
+      /** Those of `problems` that are no type of this dimension. */
+      unknown: string[];
+      /** The text ended within the answer; only what was written out is here. */
+      cutOff: boolean;
+      object: Json;
+    }
+  | { answer: 'notApplicable'; object: Json }
   | { answer: 'unreadable'; reason: string };
 
 /**
- * Reads a model's answer about one dimension. White space, code fences and prose around the JSON do not matter; the
- * first object that has the form counts. What contradicts itself is unreadable, never taken for a pass.
+ * Reads a model's answer about one dimension. The first object that has an answer counts, as in the reference; but Yes
+ * and NULL count only when no other object of the text says otherwise, so that an example quoted by the model is never
+ * taken for a pass. What contradicts itself is unreadable.
  */
 export function readAnswer(text: string, dimension: Dimension): Reading {
-  const candidates = jsonObjects(text);
-  if (candidates.length === 0) {
-    return {
-      answer: 'unreadable',
-      reason: text.trim() === '' ? 'The answer was empty.' : 'The answer held no JSON object.',
-    };
+  const rest = withoutThought(text);
+  const objects = findObjects(rest);
+  if (objects.length === 0) {
+    if (text.trim() === '') return unreadable('The answer was empty.');
+    return unreadable(
+      rest.trim() === '' ? 'It ended before it had thought to the end.' : 'The answer held no JSON object.',
+    );
   }
-  for (const candidate of candidates) {
-    const parsed = v.safeParse(AnswerSchema, candidate);
-    if (parsed.success) return toReading(parsed.output, dimension);
+  const readings = objects.flatMap((outer) =>
+    answersIn(outer).map((object): Reading => {
+      const reading = readObject(object, dimension);
+      // what an unfinished object would still have said is not known
+      return outer.complete || reading.answer === 'issue' ? reading : unreadable('The answer was cut off.');
+    }),
+  );
+  const first = readings.find((reading) => reading.answer !== 'unreadable') ?? readings[0];
+  if (first === undefined) {
+    return unreadable('The answer held JSON, but not in the form that was asked for.');
   }
-  return { answer: 'unreadable', reason: 'The answer held JSON, but not in the form that was asked for.' };
+  if (first.answer === 'issue' || first.answer === 'unreadable') return first;
+  const other = readings.find((reading) => reading.answer !== first.answer);
+  if (other === undefined) return first;
+  return unreadable(
+    other.answer === 'unreadable'
+      ? `It gave several answers, one of which could not be read. ${other.reason}`
+      : 'It gave several answers that contradict one another.',
+  );
 }
 
-function toReading(answer: v.InferOutput<typeof AnswerSchema>, dimension: Dimension): Reading {
-  const problems = listProblems(answer.problem);
-  if (answer.answer !== 'No' && problems.length > 0) {
-    return {
-      answer: 'unreadable',
-      reason: `It answered ${answer.answer} and yet named problems: ${problems.join(', ')}.`,
-    };
+/**
+ * True once more text cannot change the reading: the answer is the first thing in the text, and it is whole. An object
+ * behind prose may be a quoted example, so then reading goes on.
+ */
+export function isAnswered(text: string): boolean {
+  const rest = withoutThought(text).replace(/^\s*```\w*\s*/, '');
+  if (!/^\s*[{｛]/.test(rest)) return false;
+  const [first] = findObjects(rest);
+  return first?.complete === true;
+}
+
+function unreadable(reason: string): Reading & { answer: 'unreadable' } {
+  return { answer: 'unreadable', reason };
+}
+
+const isAnswerKey = (key: string) => normalKey(key) === 'answer';
+const isProblemKey = (key: string) => /^problems?$/.test(normalKey(key));
+const normalKey = (key: string) => key.trim().toLowerCase();
+
+/** The object itself where it holds an answer, else those inside it that do. */
+function answersIn(value: Loose): LooseObject[] {
+  if (value.kind === 'list') return value.items.flatMap(answersIn);
+  if (value.kind !== 'object') return [];
+  const own = value.entries.some(
+    (e) => isAnswerKey(e.key) && e.value.kind !== 'object' && e.value.kind !== 'list',
+  );
+  return own ? [value] : value.entries.flatMap((entry) => answersIn(entry.value));
+}
+
+function readObject(object: LooseObject, dimension: Dimension): Reading {
+  const answers = object.entries
+    .filter((entry) => isAnswerKey(entry.key))
+    .map((entry) => wordOf(entry.value));
+  const [answer] = answers;
+  if (answer === undefined || answer === null) return unreadable('Its answer was none of Yes, No and NULL.');
+  if (answers.some((other) => other !== answer)) return unreadable('It answered twice, and not the same.');
+  const problems = problemsIn(object, dimension);
+  if (answer === 'no') {
+    if (!object.complete && problems.length === 0) return unreadable('The answer was cut off.');
+    const unknown = problems.filter((problem) => knownType(problem, dimension) === null);
+    return { answer: 'issue', problems, unknown, cutOff: !object.complete, object: toJson(object) };
   }
-  switch (answer.answer) {
-    case 'Yes':
-      return { answer: 'consistent' };
-    case 'No':
-      return { answer: 'issue', problems };
-    case 'NULL':
-      if (dimension === 'lowLevel') return { answer: 'notApplicable' };
-      return { answer: 'unreadable', reason: 'It answered NULL, which this question does not allow.' };
+  if (!object.complete) return unreadable('The answer was cut off.');
+  if (problems.length > 0) {
+    return unreadable(
+      `It answered ${answer === 'yes' ? 'Yes' : 'NULL'} and yet named problems: ${problems.join(', ')}.`,
+    );
+  }
+  if (answer === 'yes') return { answer: 'consistent', object: toJson(object) };
+  if (dimension === 'lowLevel') return { answer: 'notApplicable', object: toJson(object) };
+  return unreadable('It answered NULL, which this question does not allow.');
+}
+
+/** @returns null for everything that is not plainly one of the three; `true` could mean either. */
+function wordOf(value: Loose): 'yes' | 'no' | 'null' | null {
+  if (value.kind !== 'text' || !value.complete) return null;
+  const word = value.text
+    .trim()
+    .toLowerCase()
+    .replace(/[.!。！]+$/, '');
+  return word === 'yes' || word === 'no' || word === 'null' ? word : null;
+}
+
+function problemsIn(object: LooseObject, dimension: Dimension): string[] {
+  const named = object.entries
+    .filter((entry) => isProblemKey(entry.key))
+    .flatMap((entry) => namesIn(entry.value))
+    .filter((name) => !saysNothing(name))
+    .flatMap((name) => splitTypes(name, dimension));
+  return [...new Set(named)];
+}
+
+/** The types named by a problem in any of its forms: a string, a list of them, an object with types as keys. */
+function namesIn(value: Loose): string[] {
+  switch (value.kind) {
+    case 'text':
+      return value.complete ? [value.text] : [];
+    case 'plain':
+      return typeof value.value === 'number' && Number.isFinite(value.value) ? [String(value.value)] : [];
+    case 'list':
+      return value.items.flatMap(namesIn);
+    case 'object': {
+      // {"type": "add", …} names its type in a value, {"add": "a bench"} in a key
+      const named = value.entries.filter((e) => /^(type|name|kind|problem|category)$/.test(normalKey(e.key)));
+      if (named.length > 0) return named.flatMap((entry) => namesIn(entry.value));
+      return value.entries.flatMap(({ key, value: inner }) =>
+        isEmpty(inner) ? [] : key === '' ? namesIn(inner) : [key],
+      );
+    }
   }
 }
 
-function listProblems(problem: string | string[] | null | undefined): string[] {
-  const list = problem === null || problem === undefined ? [] : Array.isArray(problem) ? problem : [problem];
-  return [...new Set(list.map((item) => item.trim()).filter((item) => item !== '' && item !== 'NULL'))];
-}
-
-/** Every balanced `{...}` of a text that parses as JSON, outermost first, in order. */
-function jsonObjects(text: string): unknown[] {
-  const found: unknown[] = [];
-  let start = text.indexOf('{');
-  while (start !== -1) {
-    const end = closingBrace(text, start);
-    const value = end === -1 ? undefined : tryParse(text.slice(start, end + 1));
-    if (value !== undefined) found.push(value);
-    start = text.indexOf('{', value === undefined ? start + 1 : end + 1);
-  }
-  return found;
-}
-
-function closingBrace(text: string, start: number): number {
-  let depth = 0;
-  let inString = false;
-  for (let i = start; i < text.length; i++) {
-    const c = text[i];
-    if (inString) {
-      if (c === '\\') i++;
-      else if (c === '"') inString = false;
-    } else if (c === '"') inString = true;
-    else if (c === '{') depth++;
-    else if (c === '}' && --depth === 0) return i;
-  }
-  return -1;
-}
-
-function tryParse(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
+function isEmpty(value: Loose): boolean {
+  if (value.kind === 'text') return value.complete && saysNothing(value.text);
+  if (value.kind === 'plain')
+    return value.value !== true && !(typeof value.value === 'number' && value.value > 0);
+  return value.kind === 'list' ? value.items.every(isEmpty) : value.entries.every((e) => isEmpty(e.value));
 }

@@ -1,46 +1,96 @@
 import { describe, expect, it } from 'vitest';
-import { answerSchema, readAnswer } from '../../../src/core/protocol/answer';
+import { answerSchema, isAnswered, readAnswer } from '../../../src/core/protocol/answer';
+import { ANSWERS } from '../../fixtures/outputs/answers';
 
 describe('reading an answer', () => {
-  it.each([
-    ['{"answer": "Yes", "problem": "NULL"}', { answer: 'consistent' }],
-    ['{ "answer":\n   "Yes",\n\t"problem":\n "NULL" }', { answer: 'consistent' }],
-    ['```json\n{"answer": "No", "problem": ["add"]}\n```', { answer: 'issue', problems: ['add'] }],
-    ['Sure: {"answer": "No", "problem": "remove"} as asked', { answer: 'issue', problems: ['remove'] }],
-    [
-      '{"problem": ["add", "add", "remove"], "answer": "No"}',
-      { answer: 'issue', problems: ['add', 'remove'] },
-    ],
-    ['{"note": {}} {"answer": "No", "problem": []}', { answer: 'issue', problems: [] }],
-    ['{"answer": "No", "problem": ["melting"]}', { answer: 'issue', problems: ['melting'] }],
-    ['{"text": "a } brace", "answer": "Yes", "problem": null}', { answer: 'consistent' }],
-  ])('%s', (text, expected) => {
-    expect(readAnswer(text, 'semantic')).toEqual(expected);
+  it('has more than two hundred outputs to read', () => {
+    expect(new Set(ANSWERS.map((output) => output.text)).size).toBeGreaterThan(300);
+  });
+
+  it.each(ANSWERS)('$text', ({ text, expected }) => {
+    const reading = readAnswer(text, 'semantic');
+    if (typeof expected === 'string') {
+      expect(reading.answer).toBe(expected);
+      return;
+    }
+    const { problems, unknown = [], cutOff = false } = expected;
+    expect(reading).toMatchObject({ answer: 'issue', problems, unknown, cutOff });
+  });
+
+  it('never takes the beginning of an answer for a pass', () => {
+    for (const { text, expected } of ANSWERS.filter((output) => output.text.length < 300)) {
+      for (let length = 0; length < text.length; length++) {
+        const part = text.slice(0, length);
+        const { answer } = readAnswer(part, 'semantic');
+        // a part that holds the whole object already says Yes; any other must not
+        if (answer === 'consistent')
+          expect([part, expected]).toEqual([expect.stringMatching(/[}｝]/), expected]);
+        if (answer === 'consistent') expect(part).toMatch(/yes/i);
+      }
+    }
+  });
+
+  it('keeps the object as the model wrote it', () => {
+    const reading = readAnswer(
+      "Sure: {'answer': 'No', 'problem': 'Add', 'sure': True, 'p': NaN}",
+      'semantic',
+    );
+    expect(reading).toMatchObject({
+      problems: ['add'],
+      object: { answer: 'No', problem: 'Add', sure: true, p: null },
+    });
   });
 
   it.each([
-    [''],
-    ['   '],
-    ['Yes'],
-    ['{"answer": "No", "problem": ["ad'],
-    ['{"answer": "Maybe", "problem": "NULL"}'],
-    ['{"answer": true}'],
-    ['{"problem": ["add"]}'],
-    ['[]'],
-    ['{"answer": "NULL", "problem": "NULL"}'], // not offered for this dimension
-    ['{"answer": "Yes", "problem": ["add"]}'], // contradicts itself
-  ])('never takes %j for a pass', (text) => {
-    const reading = readAnswer(text, 'semantic');
-    expect(reading.answer).toBe('unreadable');
+    ['Color_Cast', 'color cast'],
+    ['colour cast', 'color cast'],
+    ['exposure-degradation', 'exposure degradation'],
+    ['Artifacts', 'artifact'],
+    ['noise', 'noise'],
+  ])('knows the type %s as %s', (written, type) => {
+    expect(readAnswer(`{"answer": "No", "problem": ["${written}"]}`, 'lowLevel')).toMatchObject({
+      problems: [type],
+      unknown: [],
+    });
   });
 
   it('lets only the low-level dimension be not applicable', () => {
     const text = '{"answer": "NULL", "problem": "NULL"}';
-    expect(readAnswer(text, 'lowLevel')).toEqual({ answer: 'notApplicable' });
+    expect(readAnswer(text, 'lowLevel').answer).toBe('notApplicable');
     expect(readAnswer(text, 'structure').answer).toBe('unreadable');
   });
 
-  it('holds a model to the types of the dimension', () => {
+  it('says why it could not read', () => {
+    const reason = (text: string) => {
+      const reading = readAnswer(text, 'semantic');
+      return reading.answer === 'unreadable' ? reading.reason : null;
+    };
+    expect(reason('')).toContain('empty');
+    expect(reason('Yes')).toContain('no JSON object');
+    expect(reason('{"answer": "Yes", "problem": ["add"]}')).toContain('named problems: add');
+    expect(reason('{"answer": "Yes"')).toContain('cut off');
+    expect(reason('<think>hm')).toContain('thought');
+  });
+});
+
+describe('stopping as soon as the answer is whole', () => {
+  it.each([
+    ['{"answer": "Yes", "problem": "NULL"}', true],
+    ['```json\n{"answer": "No", "problem": ["add"]}', true],
+    ['<think>{x}</think>{"answer": "No", "problem": []}', true],
+    ['{"answer": "Yes", "problem": "NULL"', false],
+    ['{"think": "a } brace', false],
+    ['{"think": "x", "answer": {}', false],
+    ['The form is {"answer": "Yes", "problem": "NULL"}', false], // may be an example
+    ['<think>{"answer": "Yes"}', false],
+    ['', false],
+  ])('%s', (text, done) => {
+    expect(isAnswered(text)).toBe(done);
+  });
+});
+
+describe('the form a model is held to', () => {
+  it('offers the types of the dimension, and NULL only to low-level', () => {
     expect(JSON.stringify(answerSchema('structure'))).toContain('"misalignment","repainting"');
     expect(JSON.stringify(answerSchema('structure'))).not.toContain(
       '"const":"NULL"},"problem":{"const":"NULL"}',
