@@ -1,8 +1,10 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { REFERENCE_PROMPTS_URL } from './src/core/protocol/reference.ts';
 
 /**
- * Nothing leaves the machine: the page may talk to its own origin only. `wasm-unsafe-eval` lets WebAssembly compile;
+ * Nothing leaves the machine: the page may talk to its own origin only, and ask for the prompt files of StableI2I in the
+ * one folder where they are, when a user wants them. `wasm-unsafe-eval` lets WebAssembly compile;
  * blob: workers are how the engine starts its threads; blob: and data: connections stay inside the browser.
  */
 const CONTENT_SECURITY_POLICY = [
@@ -11,7 +13,7 @@ const CONTENT_SECURITY_POLICY = [
   "worker-src 'self' blob:",
   "style-src 'self'",
   "img-src 'self' blob: data:",
-  "connect-src 'self' blob: data:",
+  `connect-src 'self' blob: data: ${REFERENCE_PROMPTS_URL}`,
   "font-src 'self'",
   "manifest-src 'self'",
   "base-uri 'none'",

@@ -2,26 +2,33 @@
 import * as Comlink from 'comlink';
 import type * as v from 'valibot';
 import { JudgeError } from '../src/core/errors';
-import type { JudgeEventSchema, Loaded, ModelList, ModelSummary, TransferEvent } from '../src/core/events';
+import type {
+  JudgeEventSchema,
+  Loaded,
+  ModelList,
+  ModelSummary,
+  Recalled,
+  TransferEvent,
+} from '../src/core/events';
 import { judgeWithModel } from '../src/core/protocol/judge';
-import { BUILT_IN_PROMPTS } from '../src/core/protocol/prompts';
-import type { Dimension } from '../src/core/words';
+import type { PromptSet } from '../src/core/protocol/promptSet';
+import { NotRemembered, RememberingEngine } from '../src/core/protocol/remember';
+import type { Case } from '../src/core/protocol/steps';
+import { AnswersDatabase } from '../src/engines/answers';
 import type { WllamaEngine } from '../src/engines/wllama';
 import { openWeights } from '../src/weights/browser';
+import { IdbStorage } from '../src/weights/idb';
+import { PromptShelf } from '../src/weights/promptShelf';
 import type { StoredModel } from '../src/weights/record';
 import { assignRoles } from '../src/weights/roles';
 import { type Job, runJob } from './job';
 
-export interface ModelQuestionMessage {
-  instruction: string;
-  /** PNG files at the model's size. */
-  images: { before: ArrayBuffer; after: ArrayBuffer };
-  dimensions: Dimension[];
-}
 export type ModelSource = { kind: 'stored'; id: string } | { kind: 'files'; files: File[] };
 
 const store = openWeights();
-let engine: WllamaEngine | null = null;
+const prompts = new PromptShelf(new IdbStorage());
+const answers = new AnswersDatabase();
+let live: { engine: WllamaEngine; loaded: Loaded } | null = null;
 let tidied = false;
 
 const face = {
@@ -56,19 +63,65 @@ const face = {
   load: (source: ModelSource, port: MessagePort): Promise<void> =>
     runJob<TransferEvent, Loaded>(port, 'engine/load-failed', async (job) => load(source, job)),
 
-  /** Puts the questions to the loaded model. */
-  judge: (question: ModelQuestionMessage, port: MessagePort): Promise<void> =>
-    runJob<v.InferOutput<typeof JudgeEventSchema>, null>(
-      port,
-      'evaluation/failed',
-      async ({ signal, emit }) => {
-        if (!engine) throw new JudgeError('engine/not-loaded', 'No model is loaded. Load one first.');
-        await judgeWithModel(engine, { ...question, prompts: BUILT_IN_PROMPTS }, { signal, onEvent: emit });
-        return null;
-      },
-    ),
+  /** Puts the questions to the loaded model; what it answered before to the very same is not asked again. */
+  judge: (of: Case, port: MessagePort): Promise<void> =>
+    runJob<JudgeEvent, null>(port, 'evaluation/failed', async ({ signal, emit }) => {
+      if (!live) throw new JudgeError('engine/not-loaded', 'No model is loaded. Load one first.');
+      const { weights } = live.loaded;
+      // files that are used from where they are have no name to remember them by
+      const engine =
+        weights === null ? live.engine : new RememberingEngine({ memory: answers, weights, live });
+      await judgeWithModel(engine, of, { signal, onEvent: emit });
+      return null;
+    }),
+
+  /** What is remembered of these questions, without loading anything. */
+  recall: (weights: string, of: Case, port: MessagePort): Promise<void> =>
+    runJob<never, Recalled>(port, 'evaluation/failed', async ({ signal }) => {
+      const engine = new RememberingEngine({ memory: answers, weights, live: null });
+      const events: JudgeEvent[] = [];
+      try {
+        await judgeWithModel(engine, of, { signal, onEvent: (event) => events.push(event) });
+      } catch (error) {
+        if (error instanceof NotRemembered) return null;
+        throw error;
+      }
+      return engine.by === null ? null : { events, by: engine.by };
+    }),
+
+  /** How many answers are remembered. */
+  remembered: (port: MessagePort): Promise<void> =>
+    runJob(port, 'weights/storage-unavailable', () => answers.count()),
+
+  forget: (port: MessagePort): Promise<void> =>
+    runJob(port, 'weights/storage-unavailable', async () => {
+      await answers.forget();
+      return null;
+    }),
+
+  listPrompts: (port: MessagePort): Promise<void> =>
+    runJob(port, 'weights/storage-unavailable', () => prompts.list()),
+
+  fetchPrompts: (port: MessagePort): Promise<void> =>
+    runJob<never, PromptSet>(port, 'prompts/unreachable', ({ signal }) => prompts.fetchReference({ signal })),
+
+  addPrompts: (files: File[], custom: string | null, port: MessagePort): Promise<void> =>
+    runJob<never, PromptSet>(port, 'prompts/invalid', async () => {
+      const sources = files.map(async (file) => ({
+        name: file.name,
+        bytes: new Uint8Array(await file.arrayBuffer()),
+      }));
+      return prompts.add(await Promise.all(sources), custom);
+    }),
+
+  removePrompts: (id: string, port: MessagePort): Promise<void> =>
+    runJob(port, 'weights/storage-unavailable', async () => {
+      await prompts.remove(id);
+      return null;
+    }),
 };
 
+type JudgeEvent = v.InferOutput<typeof JudgeEventSchema>;
 export type JudgeFace = typeof face;
 
 Comlink.expose(face);
@@ -81,20 +134,21 @@ async function load(source: ModelSource, { signal, emit }: Job<TransferEvent>): 
       : { ...(await readRoles(source.files, signal)), id: null };
   // The engine's code is large and needed by nobody who only looks at the shelf.
   const { WllamaEngine } = await import('../src/engines/wllama');
-  await engine?.unload();
-  engine = null;
-  const loaded = await WllamaEngine.load(weights, {
+  await live?.engine.unload();
+  live = null;
+  const engine = await WllamaEngine.load(weights, {
     onProgress: (bytes, total) => emit({ type: 'bytes', what: 'load', bytes, total }),
   });
-  engine = loaded;
-  return {
+  const loaded: Loaded = {
     model: weights.name,
     weights: weights.id,
     engine: WllamaEngine.id,
     engineVersion: WllamaEngine.version,
-    report: loaded.report,
+    report: engine.report,
     seconds: (performance.now() - started) / 1000,
   };
+  live = { engine, loaded };
+  return loaded;
 }
 
 async function openStored(id: string) {

@@ -80,10 +80,10 @@ const face = {
     }),
 
   /** The pair as PNG files at the model's own size. */
-  forModel: (request: PairIds, port: MessagePort): Promise<void> =>
+  forModel: (request: PairIds & { maxLongEdge: number }, port: MessagePort): Promise<void> =>
     runJob<never, ModelImages>(port, 'evaluation/failed', async () => {
       const started = performance.now();
-      const pair = prepareForModel(held(request.before), held(request.after));
+      const pair = prepareForModel(held(request.before), held(request.after), request);
       const [before, after] = await Promise.all([encodePng(pair.before), encodePng(pair.after)]);
       return new Handover({ before, after, prepared: pair.size, seconds: seconds(started) }, [before, after]);
     }),

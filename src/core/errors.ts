@@ -27,6 +27,11 @@ export const ERROR_CODES = [
   'weights/not-found',
   'weights/corrupt',
   'weights/read-failed',
+  // prompts
+  'prompts/incomplete',
+  'prompts/changed',
+  'prompts/invalid',
+  'prompts/unreachable',
   // engine
   'engine/not-loaded',
   'engine/load-failed',

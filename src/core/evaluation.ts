@@ -3,6 +3,7 @@
  * read back; the schema carries a version and only ever grows.
  */
 import * as v from 'valibot';
+import { JudgeSettingsSchema } from './protocol/settings';
 import { RegionSchema } from './region';
 import { DIMENSIONS, JUDGE_KINDS } from './words';
 
@@ -34,6 +35,8 @@ const verdictCommon = {
   measures: v.array(MeasureSchema),
   /** Probability that the answer is right, 0 to 1; null where the judge has no calibrated one. */
   confidence: v.nullable(unit),
+  /** How likely a model held each answer for; they add up to 1. Absent where it was not asked or cannot be had. */
+  probabilities: v.optional(v.object({ yes: unit, no: unit, null: unit })),
   /** Wall time of this verdict, seconds. */
   seconds: nonNegative,
 };
@@ -41,7 +44,13 @@ const verdictCommon = {
 /** One dimension's answer. `unreadable` is a failure to read the judge, never a kind of pass. */
 export const VerdictSchema = v.variant('answer', [
   v.object({ answer: v.literal('consistent'), ...verdictCommon }),
-  v.object({ answer: v.literal('issue'), problems: v.array(v.string()), ...verdictCommon }),
+  v.object({
+    answer: v.literal('issue'),
+    problems: v.array(v.string()),
+    /** Those of `problems` that are no type of the dimension. */
+    unknownProblems: v.optional(v.array(v.string())),
+    ...verdictCommon,
+  }),
   v.object({ answer: v.literal('notApplicable'), ...verdictCommon }),
   v.object({ answer: v.literal('unreadable'), ...verdictCommon }),
 ]);
@@ -78,9 +87,16 @@ export const ImageInfoSchema = v.object({
 });
 export type ImageInfo = v.InferOutput<typeof ImageInfoSchema>;
 
+/** The requests that are put to a model. */
+export const EXCHANGE_KINDS = ['question', 'followUp', 'fidelity', 'grounding'] as const;
+export type ExchangeKind = (typeof EXCHANGE_KINDS)[number];
+
 /** One question put to a model and what came back, kept so that a reader can check the verdict. */
 export const ExchangeSchema = v.object({
-  dimension: DimensionSchema,
+  /** What was asked; a question where it is absent. */
+  kind: v.optional(v.picklist(EXCHANGE_KINDS)),
+  /** Null for what concerns no single dimension. */
+  dimension: v.nullable(DimensionSchema),
   system: v.string(),
   /** The text of the question; `<image>` stands for an image. */
   prompt: v.string(),
@@ -93,9 +109,36 @@ export const ExchangeSchema = v.object({
     cached: nonNegative,
     generated: nonNegative,
   }),
+  /** Images that were encoded for it; null where the engine cannot tell. */
+  imagesEncoded: v.optional(v.nullable(nonNegative)),
+  /** It was not asked now but remembered from an earlier evaluation. */
+  remembered: v.optional(v.boolean()),
   seconds: nonNegative,
 });
 export type Exchange = v.InferOutput<typeof ExchangeSchema>;
+
+/** A model's explanation of an issue: what it thought, and each problem in words. */
+export const ReasoningSchema = v.object({
+  dimension: DimensionSchema,
+  /** False when its output could not be read; then the rest is empty. */
+  readable: v.boolean(),
+  think: v.nullable(v.string()),
+  explained: v.array(v.object({ type: v.string(), text: v.string(), known: v.boolean() })),
+  /** Types of the verdict that it did not explain: on second thought they do not stand. */
+  dropped: v.array(v.string()),
+  /** The output ended within the explanation. */
+  cutOff: v.boolean(),
+  /** The question was our own wording, although the prompt set is not ours. */
+  ours: v.boolean(),
+});
+export type Reasoning = v.InferOutput<typeof ReasoningSchema>;
+
+/** 0 to 10, higher is better; null when it could not be read. */
+export const FidelitySchema = v.object({
+  score: v.nullable(v.pipe(finite, v.minValue(0), v.maxValue(10))),
+  seconds: nonNegative,
+});
+export type Fidelity = v.InferOutput<typeof FidelitySchema>;
 
 export const DeviceReportSchema = v.object({
   /** What really computes the language model, from the engine's own report. */
@@ -120,6 +163,9 @@ export const JudgeInfoSchema = v.variant('kind', [
     engine: v.string(),
     engineVersion: v.string(),
     promptSet: v.string(),
+    /** sha256 over all texts of the prompt set. */
+    promptSetHash: v.optional(v.string()),
+    settings: v.optional(JudgeSettingsSchema),
     report: DeviceReportSchema,
   }),
 ]);
@@ -144,6 +190,10 @@ export const EvaluationSchema = v.object({
   verdicts: v.array(VerdictSchema),
   findings: v.array(FindingSchema),
   exchanges: v.array(ExchangeSchema),
+  reasonings: v.optional(v.array(ReasoningSchema)),
+  fidelity: v.optional(FidelitySchema),
+  /** Share of consistent dimensions, 0 to 1, over semantic and structure, and over all three (`protocol/votes.ts`). */
+  votes: v.optional(v.object({ two: v.nullable(unit), three: v.nullable(unit) })),
   /** Wall time by stage, seconds. */
   timings: v.record(v.string(), nonNegative),
 });

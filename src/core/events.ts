@@ -5,10 +5,16 @@ import {
   DeviceReportSchema,
   DimensionSchema,
   type Evaluation,
+  EXCHANGE_KINDS,
+  type ExchangeKind,
   ExchangeSchema,
+  type Fidelity,
+  FidelitySchema,
   type Finding,
   FindingSchema,
   ImageInfoSchema,
+  type Reasoning,
+  ReasoningSchema,
   type Verdict,
   VerdictSchema,
 } from './evaluation';
@@ -55,9 +61,14 @@ export type EvaluationEvent =
       dimension: Dimension | null;
       fraction: number | null;
       tokens?: number | undefined;
+      /** What a model is asked, where it is a model. */
+      kind?: ExchangeKind | undefined;
     }
   | { type: 'verdict'; verdict: Verdict }
+  /** New findings, and new states of earlier ones, told by their ids. */
   | { type: 'findings'; findings: Finding[] }
+  | { type: 'reasoning'; reasoning: Reasoning }
+  | { type: 'fidelity'; fidelity: Fidelity }
   | { type: 'loaded'; loaded: Loaded }
   | { type: 'overlay'; heat: Heat }
   | { type: 'evaluation'; evaluation: Evaluation };
@@ -129,7 +140,7 @@ export type Loaded = v.InferOutput<typeof LoadedSchema>;
 export const JudgeEventSchema = v.variant('type', [
   v.object({
     type: v.literal('progress'),
-    dimension: DimensionSchema,
+    step: v.object({ kind: v.picklist(EXCHANGE_KINDS), dimension: v.nullable(DimensionSchema) }),
     progress: v.object({
       stage: v.picklist(['images', 'prompt', 'answer']),
       fraction,
@@ -142,7 +153,18 @@ export const JudgeEventSchema = v.variant('type', [
     findings: v.array(FindingSchema),
     exchange: v.nullable(ExchangeSchema),
   }),
+  v.object({
+    type: v.literal('reasoning'),
+    reasoning: ReasoningSchema,
+    findings: v.array(FindingSchema),
+    exchange: ExchangeSchema,
+  }),
+  v.object({ type: v.literal('fidelity'), fidelity: FidelitySchema, exchange: ExchangeSchema }),
 ]);
+
+/** What is remembered of a pair, as the events that it gave then; null where something would have to be computed. */
+export const RecalledSchema = v.nullable(v.object({ events: v.array(JudgeEventSchema), by: LoadedSchema }));
+export type Recalled = v.InferOutput<typeof RecalledSchema>;
 
 // --- what every job sends ---------------------------------------------------------------------------------------
 

@@ -7,6 +7,8 @@ export interface ChunkReaderOptions {
   maxTokens: number;
   /** Images whose encoding is still ahead; 0 when the engine has them in its cache. */
   images: number;
+  /** Told the text so far; true ends the answer. */
+  isDone?: (text: string) => boolean;
 }
 
 export class ChunkReader {
@@ -14,6 +16,7 @@ export class ChunkReader {
   #finish: string | null = null;
   #tokens = { prompt: 0, cached: 0, generated: 0 };
   #imagesDone = 0;
+  #done = false;
   readonly #options: ChunkReaderOptions;
 
   constructor(options: ChunkReaderOptions) {
@@ -31,7 +34,13 @@ export class ChunkReader {
     if (this.#imagesDone <= images) onProgress({ stage: 'images', fraction: this.#imagesDone / images });
   }
 
+  /** Nothing more is wanted of this answer. */
+  get done(): boolean {
+    return this.#done;
+  }
+
   take(chunk: ChatCompletionChunk): void {
+    if (this.#done) return; // what still arrives after the end was decided
     const choice = chunk.choices[0];
     const delta = choice?.delta.content ?? '';
     this.#text += delta;
@@ -40,7 +49,12 @@ export class ChunkReader {
       const { cache_n, prompt_n, predicted_n } = chunk.timings;
       this.#tokens = { prompt: cache_n + prompt_n, cached: cache_n, generated: predicted_n };
     }
-    const { onProgress, maxTokens, images } = this.#options;
+    const { onProgress, maxTokens, images, isDone } = this.#options;
+    // only a closing brace can make an answer whole
+    if (/[}｝]/.test(delta) && isDone?.(this.#text)) {
+      this.#done = true;
+      this.#finish = 'stop';
+    }
     if (delta !== '') {
       const tokens = this.#tokens.generated;
       onProgress({ stage: 'answer', fraction: Math.min(1, tokens / maxTokens), tokens });
@@ -53,6 +67,12 @@ export class ChunkReader {
   /** @param seconds wall time of the request. */
   finish(seconds: number): Completion {
     const finishReason = this.#finish === 'stop' || this.#finish === 'length' ? this.#finish : 'other';
-    return { text: this.#text, finishReason, tokens: this.#tokens, seconds };
+    return {
+      text: this.#text,
+      finishReason,
+      tokens: this.#tokens,
+      imagesEncoded: this.#imagesDone,
+      seconds,
+    };
   }
 }

@@ -5,12 +5,24 @@ import compatCodeUrl from '@wllama/wllama-compat/wasm/wllama.js?url';
 import compatWasmUrl from '@wllama/wllama-compat/wasm/wllama.wasm?url';
 import { JudgeError, throwIfAborted } from '../core/errors';
 import type { DeviceReport } from '../core/evaluation';
-import type { Completion, CompletionProgress, CompletionRequest, Engine } from '../core/protocol/engine';
+import type {
+  Capabilities,
+  Completion,
+  CompletionRequest,
+  Engine,
+  EngineOptions,
+  Message,
+  WordProbabilities,
+  WordRequest,
+} from '../core/protocol/engine';
+import { promptText } from '../core/protocol/messages';
 import { ChunkReader } from './chunks';
 import { CountingBlob } from './countingBlob';
 import { EngineLog } from './log';
 import { readDeviceReport } from './report';
 import { toEngineError } from './wllamaErrors';
+import { imagesIn, toChatMessages } from './wllamaMessages';
+import { readWordProbabilities, wordSampling } from './wordProbabilities';
 
 export interface WllamaFiles {
   model: Blob;
@@ -31,14 +43,16 @@ export interface WllamaOptions {
 /** A loaded model. One request at a time; `unload` frees its memory. */
 export class WllamaEngine implements Engine {
   static readonly id = 'wllama';
+  readonly capabilities: Capabilities = { schema: true, probabilities: true };
   /** llama.cpp's build inside the package, e.g. `b11364-…`. */
   static readonly version = Wllama.getLibllamaVersion();
 
   readonly report: DeviceReport;
   readonly #wllama: Wllama;
   readonly #log: EngineLog;
-  /** The images of the last request: the engine still has them in its cache. */
+  /** Images and system text of the last request: the engine still has what begins alike in its cache. */
   #images: ArrayBuffer[] = [];
+  #prefix = '';
 
   private constructor(wllama: Wllama, log: EngineLog, report: DeviceReport) {
     this.#wllama = wllama;
@@ -106,59 +120,89 @@ export class WllamaEngine implements Engine {
     }
   }
 
-  async complete(
-    request: CompletionRequest,
-    options: { signal?: AbortSignal; onProgress?: (progress: CompletionProgress) => void },
-  ): Promise<Completion> {
+  async complete(request: CompletionRequest, options: EngineOptions): Promise<Completion> {
     throwIfAborted(options.signal);
     const started = performance.now();
-    const images = request.messages.flatMap((m) =>
-      m.content.flatMap((p) => (p.type === 'image' ? [p.png] : [])),
-    );
-    const cached =
-      images.length === this.#images.length && images.every((png, i) => sameBytes(png, this.#images[i]));
-    this.#images = images;
     const reader = new ChunkReader({
       onProgress: options.onProgress ?? (() => undefined),
       maxTokens: request.maxTokens,
-      images: cached ? 0 : images.length,
+      images: this.#imagesAhead(request.messages),
+      ...(request.isDone === undefined ? {} : { isDone: request.isDone }),
     });
     this.#log.onLine = (line) => reader.takeLine(line);
+    const whole = new AbortController();
     try {
       await this.#wllama.createChatCompletion({
-        messages: request.messages.map((message) =>
-          message.role === 'system'
-            ? {
-                role: 'system',
-                content: message.content.map((p) => (p.type === 'text' ? p.text : '')).join(''),
-              }
-            : {
-                role: 'user',
-                content: message.content.map((p) =>
-                  p.type === 'text' ? p : { type: 'image' as const, data: p.png },
-                ),
+        messages: toChatMessages(request.messages),
+        ...(request.schema === null
+          ? {}
+          : {
+              response_format: {
+                type: 'json_schema',
+                json_schema: { name: 'answer', schema: request.schema, strict: true },
               },
-        ),
-        response_format: {
-          type: 'json_schema',
-          json_schema: { name: 'answer', schema: request.schema, strict: true },
-        },
+            }),
         temperature: 0,
         max_tokens: request.maxTokens,
         cache_prompt: true,
         stream: true,
         return_progress: true,
         timings_per_token: true,
-        onData: (chunk) => reader.take(chunk),
-        ...(options.signal === undefined ? {} : { abortSignal: options.signal }),
+        onData: (chunk) => {
+          reader.take(chunk);
+          if (reader.done) whole.abort();
+        },
+        abortSignal: options.signal ? AbortSignal.any([options.signal, whole.signal]) : whole.signal,
       });
     } catch (error) {
-      this.#images = [];
-      throw toEngineError(error, 'evaluation/failed', this.#log);
+      if (!reader.done || options.signal?.aborted) {
+        this.#images = [];
+        throw toEngineError(error, 'evaluation/failed', this.#log);
+      }
     } finally {
       this.#log.onLine = null;
     }
     return reader.finish((performance.now() - started) / 1000);
+  }
+
+  async wordProbabilities(request: WordRequest, options: EngineOptions): Promise<WordProbabilities> {
+    throwIfAborted(options.signal);
+    const started = performance.now();
+    this.#imagesAhead(request.messages);
+    const parameters = {
+      messages: [
+        ...toChatMessages(request.messages),
+        { role: 'assistant' as const, content: request.beginning },
+      ],
+      ...wordSampling(request.words),
+      cache_prompt: true,
+      stream: false as const,
+      ...(options.signal === undefined ? {} : { abortSignal: options.signal }),
+    };
+    try {
+      // the package's types know logit_bias only as an object; llama.cpp takes words only as pairs
+      const reply: unknown = await Reflect.apply(this.#wllama.createChatCompletion, this.#wllama, [
+        parameters,
+      ]);
+      const probabilities = readWordProbabilities(reply, request.words);
+      return { probabilities, seconds: (performance.now() - started) / 1000 };
+    } catch (error) {
+      this.#images = [];
+      throw toEngineError(error, 'evaluation/failed', this.#log);
+    }
+  }
+
+  /** How many images a request makes the engine encode: none when it still has these in its cache. */
+  #imagesAhead(messages: readonly Message[]): number {
+    const images = imagesIn(messages);
+    const prefix = messages[0]?.role === 'system' ? promptText(messages.slice(0, 1), 'system') : '';
+    const cached =
+      prefix === this.#prefix &&
+      images.length === this.#images.length &&
+      images.every((png, i) => sameBytes(png, this.#images[i]));
+    this.#images = images;
+    this.#prefix = prefix;
+    return cached ? 0 : images.length;
   }
 
   async unload(): Promise<void> {

@@ -1,10 +1,9 @@
 /** Builds the facade over the two workers. */
 import { throwIfAborted } from '../core/errors';
-import { EVALUATION_VERSION, type Evaluation, type Exchange, type JudgeInfo } from '../core/evaluation';
 import type { EvaluationEvent } from '../core/events';
-import { BUILT_IN_PROMPTS } from '../core/protocol/prompts';
-import { APP_VERSION } from '../core/version';
 import { DIMENSIONS } from '../core/words';
+import { byModel } from './byModel';
+import { type Emit, header } from './header';
 import { Images } from './images';
 import { Models } from './models';
 import { EventQueue } from './queue';
@@ -24,8 +23,6 @@ const BUILT_WORKERS = {
   judge: () =>
     new Worker(new URL('../../workers/judge.worker.ts', import.meta.url), { type: 'module', name: 'judge' }),
 };
-
-type Emit = (event: EvaluationEvent) => void;
 
 /** Workers start when they are first needed. */
 export function createEvaluator(options: EvaluatorOptions = {}): Evaluator {
@@ -62,6 +59,8 @@ export function createEvaluator(options: EvaluatorOptions = {}): Evaluator {
     close: (image) => images.close(image),
     evaluate,
     models,
+    prompts: models.prompts,
+    memory: models.memory,
     dispose() {
       images.dispose();
       models.dispose();
@@ -101,91 +100,4 @@ async function byEvidence(
       timings: outcome.timings,
     },
   });
-}
-
-async function byModel(
-  images: Images,
-  models: Models,
-  pair: Pair,
-  how: Extract<EvaluateOptions, { judge: 'model' }>,
-  emit: Emit,
-  signal: AbortSignal,
-): Promise<void> {
-  const createdAt = new Date().toISOString();
-  emit({ type: 'progress', stage: 'preparing', dimension: null, fraction: null });
-  const prepared = await images.forModel(pair, signal);
-  const fresh = models.loaded === null;
-  const loaded = await models.load(how.model, {
-    signal,
-    onProgress: ({ bytes, total }) =>
-      emit({
-        type: 'progress',
-        stage: 'loading',
-        dimension: null,
-        fraction: total > 0 ? bytes / total : null,
-      }),
-  });
-  emit({ type: 'loaded', loaded });
-  const judging = performance.now();
-  const collected = { verdicts: [] as Evaluation['verdicts'], findings: [] as Evaluation['findings'] };
-  const exchanges: Exchange[] = [];
-  const question = {
-    instruction: pair.instruction,
-    images: { before: prepared.before, after: prepared.after },
-    dimensions: [...(how.dimensions ?? DIMENSIONS)],
-  };
-  await models.judge(
-    question,
-    (event) => {
-      if (event.type === 'progress') {
-        emit({ type: 'progress', dimension: event.dimension, ...event.progress });
-        return;
-      }
-      collected.verdicts.push(event.verdict);
-      collected.findings.push(...event.findings);
-      if (event.exchange) exchanges.push(event.exchange);
-      emit({ type: 'verdict', verdict: event.verdict });
-      emit({ type: 'findings', findings: event.findings });
-    },
-    signal,
-  );
-  throwIfAborted(signal);
-  const judge: JudgeInfo = {
-    kind: 'model',
-    model: loaded.model,
-    weights: loaded.weights,
-    engine: loaded.engine,
-    engineVersion: loaded.engineVersion,
-    promptSet: BUILT_IN_PROMPTS.id,
-    report: loaded.report,
-  };
-  emit({
-    type: 'evaluation',
-    evaluation: {
-      ...header(pair, createdAt, prepared.prepared),
-      judge,
-      ...collected,
-      exchanges,
-      timings: {
-        preparing: prepared.seconds,
-        ...(fresh ? { loading: loaded.seconds } : {}),
-        judging: (performance.now() - judging) / 1000,
-      },
-    },
-  });
-}
-
-function header(pair: Pair, createdAt: string, prepared: { width: number; height: number }) {
-  return {
-    schema: 'stable-i2i-evaluation' as const,
-    version: EVALUATION_VERSION,
-    app: APP_VERSION,
-    createdAt,
-    pair: {
-      instruction: pair.instruction,
-      before: pair.before.info,
-      after: pair.after.info,
-      prepared: { width: prepared.width, height: prepared.height },
-    },
-  } satisfies Partial<Evaluation>;
 }

@@ -61,10 +61,10 @@ export class Images {
     });
   }
 
-  /** The pair as PNG files at the model's size. */
-  async forModel(pair: Pair, signal?: AbortSignal): Promise<ModelImages> {
+  /** The pair as PNG files at the model's size. @param maxLongEdge of the prepared pair, pixels. */
+  async forModel(pair: Pair, maxLongEdge: number, signal?: AbortSignal): Promise<ModelImages> {
     while (this.#missing(pair).length > 0) await this.#restore(pair, signal);
-    const request = { before: pair.before.id, after: pair.after.id };
+    const request = { before: pair.before.id, after: pair.after.id, maxLongEdge };
     return this.#worker.call(ModelImagesSchema, (face, port) => face.forModel(request, port), { signal });
   }
 

@@ -1,6 +1,6 @@
 /** Models, by way of the judge worker: the shelf of stored ones, the loaded one, and its answers. */
 import * as v from 'valibot';
-import type { JudgeFace, ModelQuestionMessage } from '../../workers/judge.worker';
+import type { JudgeFace } from '../../workers/judge.worker';
 import { JudgeError } from '../core/errors';
 import {
   JudgeEventSchema,
@@ -9,11 +9,15 @@ import {
   type ModelList,
   ModelListSchema,
   type ModelSummary,
+  type Recalled,
+  RecalledSchema,
   StoredModelSchema,
   TransferEventSchema,
 } from '../core/events';
+import { PromptSetSchema } from '../core/protocol/promptSet';
+import type { Case } from '../core/protocol/steps';
 import { RemoteWorker } from './remote';
-import type { ModelRef, ModelShelf, TransferProgress } from './types';
+import type { ModelRef, ModelShelf, PromptShelf, TransferProgress } from './types';
 
 export type ModelEvent = v.InferOutput<typeof JudgeEventSchema>;
 
@@ -76,13 +80,9 @@ export class Models implements ModelShelf {
   }
 
   /** Asks the loaded model. @throws JudgeError `engine/*`; after a crash the model counts as not loaded. */
-  async judge(
-    question: ModelQuestionMessage,
-    onEvent: (event: ModelEvent) => void,
-    signal?: AbortSignal,
-  ): Promise<void> {
+  async judge(of: Case, onEvent: (event: ModelEvent) => void, signal?: AbortSignal): Promise<void> {
     try {
-      await this.#worker.call(v.null(), (face, port) => face.judge(question, port), {
+      await this.#worker.call(v.null(), (face, port) => face.judge(of, port), {
         signal,
         events: { schema: JudgeEventSchema, listener: onEvent },
       });
@@ -92,6 +92,29 @@ export class Models implements ModelShelf {
       throw error;
     }
   }
+
+  /** What is remembered of these questions to stored weights; null where something would have to be computed. */
+  recall(weights: string, of: Case, signal?: AbortSignal): Promise<Recalled> {
+    return this.#worker.call(RecalledSchema, (face, port) => face.recall(weights, of, port), { signal });
+  }
+
+  readonly prompts: PromptShelf = {
+    list: () => this.#worker.call(v.array(PromptSetSchema), (face, port) => face.listPrompts(port)),
+    fetchReference: ({ signal } = {}) =>
+      this.#worker.call(PromptSetSchema, (face, port) => face.fetchPrompts(port), { signal }),
+    add: (files, { custom } = {}) =>
+      this.#worker.call(PromptSetSchema, (face, port) => face.addPrompts([...files], custom ?? null, port)),
+    remove: async (id) => {
+      await this.#worker.call(v.null(), (face, port) => face.removePrompts(id, port));
+    },
+  };
+
+  readonly memory = {
+    count: () => this.#worker.call(v.number(), (face, port) => face.remembered(port)),
+    forget: async () => {
+      await this.#worker.call(v.null(), (face, port) => face.forget(port));
+    },
+  };
 
   dispose(): void {
     this.#worker.terminate();

@@ -1,6 +1,8 @@
 /** The facade that the page and the console share: a pair in, a stream of typed events out. */
 import type { ImageInfo } from '../core/evaluation';
 import type { EvaluationEvent, Loaded, ModelList, ModelSummary } from '../core/events';
+import type { PromptSet } from '../core/protocol/promptSet';
+import type { JudgeSettingsInput } from '../core/protocol/settings';
 import type { Dimension } from '../core/words';
 
 /** An image that was decoded and is held for judging. `bitmap` shows exactly the pixels that are judged. */
@@ -25,10 +27,40 @@ export interface TransferProgress {
   total: number;
 }
 
+export interface ModelJudgeOptions {
+  judge: 'model';
+  model: ModelRef;
+  /** The built-in set when left out. */
+  prompts?: PromptSet;
+  /** The reference's way, mode `simple`, when left out. `dimensions` beside it counts before the one inside. */
+  settings?: JudgeSettingsInput;
+}
+
 export type EvaluateOptions = {
   dimensions?: readonly Dimension[];
   signal?: AbortSignal;
-} & ({ judge: 'evidence' } | { judge: 'model'; model: ModelRef });
+} & ({ judge: 'evidence' } | ModelJudgeOptions);
+
+export interface PromptShelf {
+  /** The built-in set first, then what is stored. */
+  list(): Promise<PromptSet[]>;
+  /** Fetches the prompts that StableI2I was trained with. @throws JudgeError `prompts/unreachable`, `cancelled`. */
+  fetchReference(options?: { signal?: AbortSignal }): Promise<PromptSet>;
+  /**
+   * Makes a set of six files and keeps it.
+   * @param options.custom the name of a set of one's own; without it only StableI2I's files are taken.
+   * @throws JudgeError `prompts/*`.
+   */
+  add(files: readonly File[], options?: { custom?: string }): Promise<PromptSet>;
+  remove(id: string): Promise<void>;
+}
+
+/** Answers of stored models, kept so that nothing is computed twice. */
+export interface AnswerShelf {
+  count(): Promise<number>;
+  /** Forgets all of them. */
+  forget(): Promise<void>;
+}
 
 export interface ModelShelf {
   /** Everything stored, and records that could not be read. */
@@ -67,6 +99,8 @@ export interface Evaluator {
    */
   evaluate(pair: Pair, options: EvaluateOptions): AsyncGenerator<EvaluationEvent, void, undefined>;
   readonly models: ModelShelf;
+  readonly prompts: PromptShelf;
+  readonly memory: AnswerShelf;
   /** Stops everything and frees all memory. */
   dispose(): void;
 }

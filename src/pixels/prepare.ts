@@ -88,14 +88,15 @@ export function smartResize(
  * {@link preparePair}, then both stretched to {@link smartResize}: what the model is given, so that its engine's own,
  * different preparation finds nothing to do. A pair that is prepared already stays as it is in the first step.
  * @param options.maxPixels limit of the area, pixels; for engines with less memory.
+ * @param options.maxLongEdge as of {@link preparePair}, pixels.
  * @throws JudgeError `image/unsupported` as {@link smartResize}.
  */
 export function prepareForModel(
   before: RgbImage,
   after: RgbImage,
-  options: { readonly maxPixels?: number } = {},
+  options: { readonly maxPixels?: number; readonly maxLongEdge?: number } = {},
 ): PreparedPair {
-  const pair = preparePair(before, after);
+  const pair = preparePair(before, after, options.maxLongEdge);
   const size = smartResize(pair.size, MODEL_MIN_PIXELS, options.maxPixels ?? MODEL_MAX_PIXELS);
   return { before: resizeBicubic(pair.before, size), after: resizeBicubic(pair.after, size), size };
 }

@@ -1,9 +1,12 @@
 /** The contract of an engine, held by the real wllama on the CPU with the tiny model. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { JudgeError } from '../../src/core/errors';
-import { answerSchema, readAnswer } from '../../src/core/protocol/answer';
+import { readAnswer } from '../../src/core/protocol/answer';
+import { ANSWER_BEGINNING, ANSWER_WORDS } from '../../src/core/protocol/confidence';
 import type { CompletionProgress, CompletionRequest } from '../../src/core/protocol/engine';
-import { BUILT_IN_PROMPTS, questionMessages } from '../../src/core/protocol/prompts';
+import { BUILT_IN_PROMPTS } from '../../src/core/protocol/prompts';
+import { judgeSettings } from '../../src/core/protocol/settings';
+import { type Case, followUpRequest, questionRequest } from '../../src/core/protocol/steps';
 import { DIMENSIONS, type Dimension } from '../../src/core/words';
 import { WllamaEngine } from '../../src/engines/wllama';
 import { canvasPng } from '../fixtures/canvas-images';
@@ -28,11 +31,14 @@ describe('a loaded engine', () => {
   });
   afterAll(() => engine.unload());
 
-  const request = (dimension: Dimension, instruction: string): CompletionRequest => ({
-    messages: questionMessages(BUILT_IN_PROMPTS, dimension, instruction, images),
-    schema: answerSchema(dimension),
-    maxTokens: 384,
+  const about = (instruction: string): Case => ({
+    instruction,
+    images,
+    prompts: BUILT_IN_PROMPTS,
+    settings: judgeSettings(),
   });
+  const request = (dimension: Dimension, instruction: string): CompletionRequest =>
+    questionRequest(about(instruction), dimension);
 
   it('tells how far it read the files, and what really computes', () => {
     expect(loadProgress.at(-1)).toBe(1);
@@ -66,6 +72,7 @@ describe('a loaded engine', () => {
         expect(cached).toBeGreaterThan(2 * 64);
         expect(stages).not.toContain('images');
       }
+      expect(completion.imagesEncoded).toBe(dimension === 'semantic' ? 2 : 0);
     }
     const [first = 0, second = 0, third = 0] = computed;
     expect(second).toBeLessThan(first);
@@ -76,6 +83,48 @@ describe('a loaded engine', () => {
     const once = await engine.complete(request('lowLevel', 'again'), {});
     const twice = await engine.complete(request('lowLevel', 'again'), {});
     expect(twice.text).toBe(once.text);
+  });
+
+  it('encodes the images once more for another system text, and then shares them again', async () => {
+    await engine.complete(request('semantic', 'why'), {});
+    const encoded: (number | null)[] = [];
+    for (const types of [['add'], ['remove']]) {
+      const why = followUpRequest(about('why'), 'semantic', types, types);
+      encoded.push((await engine.complete({ ...why, maxTokens: 8 }, {})).imagesEncoded);
+    }
+    expect(encoded).toEqual([2, 0]);
+  });
+
+  it('ends an answer as soon as it is whole, and shares its images with the next', async () => {
+    const whole = await engine.complete(request('semantic', 'short'), {});
+    const { isDone: _, ...open } = request('semantic', 'short');
+    const short = await engine.complete({ ...open, isDone: (text) => text.includes('}') }, {});
+    expect(short.text.endsWith('}')).toBe(true);
+    expect(short.text).toBe(whole.text);
+    expect(short.finishReason).toBe('stop');
+    const next = await engine.complete(request('structure', 'short'), {});
+    expect(next.imagesEncoded).toBe(0);
+  });
+
+  it('tells how likely each answer is, from the images it still has', async () => {
+    const question = request('semantic', 'sure?');
+    await engine.complete(question, {});
+    const ask = { messages: question.messages, beginning: ANSWER_BEGINNING, words: ANSWER_WORDS };
+    const { probabilities } = await engine.wordProbabilities(ask, {});
+    const sum = (probabilities ?? []).reduce((total, one) => total + one, 0);
+    expect(probabilities).toHaveLength(3);
+    expect(sum).toBeCloseTo(1, 6);
+    // held to the schema, greedy decoding takes the likelier of the two it offers
+    const { text } = await engine.complete(question, {});
+    const [yes = 0, no = 0] = probabilities ?? [];
+    expect(/"Yes"/.test(text)).toBe(yes > no);
+    expect((await engine.complete(question, {})).imagesEncoded).toBe(0);
+  });
+
+  it('gives no probabilities for words of several tokens', async () => {
+    const { messages } = request('semantic', 'sure?');
+    const ask = { messages, beginning: ANSWER_BEGINNING, words: ['Yes', 'No', 'Perhaps'] };
+    expect((await engine.wordProbabilities(ask, {})).probabilities).toBeNull();
   });
 
   it('stops when it is told to, and answers the next question', async () => {

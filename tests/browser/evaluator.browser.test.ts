@@ -135,7 +135,9 @@ describe('the model judge', () => {
       kind: 'model',
       model: 'tiny.gguf',
       engine: 'wllama',
-      promptSet: 'built-in-1',
+      promptSet: 'built-in-2',
+      promptSetHash: expect.stringMatching(/^[0-9a-f]{64}$/),
+      settings: { modes: ['simple'], answerTokens: 384, maxLongEdge: 1344 },
       report: { device: 'cpu', vision: 'cpu' },
     });
     const [first, ...rest] = evaluation.exchanges.map((e) => e.tokens.prompt - e.tokens.cached);

@@ -1,117 +1,144 @@
-/** The evaluation loop over any engine: one question a dimension, each verdict as soon as it is there. */
+/**
+ * The evaluation loop over any engine. All requests with the system text of the questions come first, then those with
+ * that of the follow-ups: an engine that re-uses the beginning of a prompt computes the images at most twice.
+ */
 import { throwIfAborted } from '../errors';
-import type { Exchange, Finding, Verdict } from '../evaluation';
+import type { Exchange, ExchangeKind, Fidelity, Finding, Reasoning, Verdict } from '../evaluation';
 import type { Dimension } from '../words';
-import { answerSchema, type Reading, readAnswer } from './answer';
-import type { CompletionProgress, Engine } from './engine';
+import { type Reading, readAnswer } from './answer';
+import { ANSWER_BEGINNING, ANSWER_WORDS, withProbabilities } from './confidence';
+import type {
+  Completion,
+  CompletionProgress,
+  CompletionRequest,
+  Engine,
+  EngineOptions,
+  Message,
+  WordProbabilities,
+} from './engine';
+import { readFidelity } from './fidelity';
+import { readFollowUp } from './followUp';
 import { isRestoration } from './instruction';
-import { type PromptSet, promptText, questionMessages } from './prompts';
+import { promptText } from './messages';
+import { namedProblems } from './namedProblems';
+import { type Case, fidelityRequest, followUpRequest, questionRequest } from './steps';
+import { explainedFindings, skippedLowLevel, toFindings, toReasoning, toVerdict } from './verdicts';
 
-/** New tokens for a plain answer, the reference's limit. */
-export const ANSWER_TOKENS = 384;
-
-export interface ModelQuestion {
-  instruction: string;
-  /** PNG files at the model's size. */
-  images: { before: ArrayBuffer; after: ArrayBuffer };
-  dimensions: readonly Dimension[];
-  prompts: PromptSet;
+export interface Step {
+  kind: ExchangeKind;
+  dimension: Dimension | null;
 }
 
 export type JudgeEvent =
-  | { type: 'progress'; dimension: Dimension; progress: CompletionProgress }
-  | { type: 'verdict'; verdict: Verdict; findings: Finding[]; exchange: Exchange | null };
+  | { type: 'progress'; step: Step; progress: CompletionProgress }
+  | { type: 'verdict'; verdict: Verdict; findings: Finding[]; exchange: Exchange | null }
+  /** `findings` take the place of those with the same id. */
+  | { type: 'reasoning'; reasoning: Reasoning; findings: Finding[]; exchange: Exchange }
+  | { type: 'fidelity'; fidelity: Fidelity; exchange: Exchange };
+
+export interface JudgeOptions {
+  signal?: AbortSignal;
+  onEvent: (event: JudgeEvent) => void;
+}
 
 /**
- * Asks the dimensions one after another, images first, so that an engine with a prompt cache computes them once.
- * @throws JudgeError `cancelled`, or what the engine throws; the verdicts given so far have been delivered.
+ * Puts the questions that the settings ask for, one at a time.
+ * @throws JudgeError `cancelled`, `prompts/invalid`, or what the engine throws; what was found so far has been delivered.
  */
-export async function judgeWithModel(
-  engine: Engine,
-  question: ModelQuestion,
-  options: { signal?: AbortSignal; onEvent: (event: JudgeEvent) => void },
-): Promise<void> {
-  for (const dimension of question.dimensions) {
-    throwIfAborted(options.signal);
-    if (dimension === 'lowLevel' && isRestoration(question.instruction)) {
-      options.onEvent({ type: 'verdict', verdict: skippedLowLevel(), findings: [], exchange: null });
-      continue;
+export async function judgeWithModel(engine: Engine, of: Case, options: JudgeOptions): Promise<void> {
+  const run = new Run(engine, of, options);
+  const { modes } = of.settings;
+  const issues = modes.includes('simple') || modes.includes('cot') ? await run.askDimensions() : [];
+  if (modes.includes('score')) await run.askFidelity();
+  if (modes.includes('cot')) for (const issue of issues) await run.askWhy(issue);
+}
+
+/** An answer of No, which a follow-up asks about. */
+interface Issue {
+  dimension: Dimension;
+  reading: Reading & { answer: 'issue' };
+}
+
+class Run {
+  readonly #engine: Engine;
+  readonly #of: Case;
+  readonly #options: JudgeOptions;
+
+  constructor(engine: Engine, of: Case, options: JudgeOptions) {
+    this.#engine = engine;
+    this.#of = of;
+    this.#options = options;
+  }
+
+  async askDimensions(): Promise<Issue[]> {
+    const issues: Issue[] = [];
+    for (const dimension of this.#of.settings.dimensions) {
+      if (dimension === 'lowLevel' && isRestoration(this.#of.instruction)) {
+        this.#emit({ type: 'verdict', verdict: skippedLowLevel(), findings: [], exchange: null });
+        continue;
+      }
+      const request = questionRequest(this.#of, dimension);
+      const { completion, exchange } = await this.#ask({ kind: 'question', dimension }, request);
+      const reading = readAnswer(completion.text, dimension);
+      const sure = await this.#askConfidence(request.messages);
+      const verdict = withProbabilities(toVerdict(dimension, reading, completion.seconds), sure);
+      this.#emit({ type: 'verdict', verdict, findings: toFindings(dimension, reading), exchange });
+      if (reading.answer === 'issue') issues.push({ dimension, reading });
     }
-    const messages = questionMessages(question.prompts, dimension, question.instruction, question.images);
-    const completion = await engine.complete(
-      { messages, schema: answerSchema(dimension), maxTokens: ANSWER_TOKENS },
-      {
-        ...(options.signal === undefined ? {} : { signal: options.signal }),
-        onProgress: (progress) => options.onEvent({ type: 'progress', dimension, progress }),
-      },
-    );
-    const reading = readAnswer(completion.text, dimension);
-    options.onEvent({
-      type: 'verdict',
-      verdict: toVerdict(dimension, reading, completion.seconds),
-      findings: toFindings(dimension, reading),
-      exchange: {
-        dimension,
-        system: promptText(messages, 'system'),
-        prompt: promptText(messages, 'user'),
-        output: completion.text,
-        finishReason: completion.finishReason,
-        tokens: completion.tokens,
-        seconds: completion.seconds,
-      },
-    });
+    return issues;
+  }
+
+  async askFidelity(): Promise<void> {
+    const step: Step = { kind: 'fidelity', dimension: null };
+    const { completion, exchange } = await this.#ask(step, fidelityRequest(this.#of));
+    const { score } = readFidelity(completion.text);
+    this.#emit({ type: 'fidelity', fidelity: { score, seconds: completion.seconds }, exchange });
+  }
+
+  async askWhy({ dimension, reading }: Issue): Promise<void> {
+    const request = followUpRequest(this.#of, dimension, namedProblems(reading.object), reading.problems);
+    const { completion, exchange } = await this.#ask({ kind: 'followUp', dimension }, request);
+    const followUp = readFollowUp(completion.text, dimension, reading.problems);
+    const ours = this.#of.prompts.origin !== 'built-in' && dimension === 'structure';
+    const reasoning = toReasoning(dimension, followUp, reading.problems, ours);
+    this.#emit({ type: 'reasoning', reasoning, findings: explainedFindings(reading, reasoning), exchange });
+  }
+
+  /** Follows its question at once, while the engine still has the whole prompt. */
+  async #askConfidence(messages: Message[]): Promise<WordProbabilities | null> {
+    if (!this.#of.settings.confidence || !this.#engine.capabilities.probabilities) return null;
+    const { signal } = this.#options;
+    throwIfAborted(signal);
+    const request = { messages, beginning: ANSWER_BEGINNING, words: ANSWER_WORDS };
+    return this.#engine.wordProbabilities(request, signal === undefined ? {} : { signal });
+  }
+
+  async #ask(step: Step, request: CompletionRequest) {
+    const { signal } = this.#options;
+    throwIfAborted(signal);
+    const options: EngineOptions = {
+      ...(signal === undefined ? {} : { signal }),
+      onProgress: (progress) => this.#emit({ type: 'progress', step, progress }),
+    };
+    const completion = await this.#engine.complete(request, options);
+    return { completion, exchange: toExchange(step, request, completion) };
+  }
+
+  #emit(event: JudgeEvent): void {
+    this.#options.onEvent(event);
   }
 }
 
-function toVerdict(dimension: Dimension, reading: Reading, seconds: number): Verdict {
-  const common = { dimension, judge: 'model' as const, measures: [], confidence: null, seconds };
-  switch (reading.answer) {
-    case 'consistent':
-      return { ...common, answer: 'consistent', summary: 'The model found nothing that was not asked for.' };
-    case 'issue':
-      return {
-        ...common,
-        answer: 'issue',
-        problems: reading.problems,
-        summary:
-          reading.problems.length === 0
-            ? 'The model answered No but named no problem.'
-            : `The model named: ${reading.problems.join(', ')}.`,
-      };
-    case 'notApplicable':
-      return {
-        ...common,
-        answer: 'notApplicable',
-        summary: 'The model holds that the instruction itself asks for such a change.',
-      };
-    case 'unreadable':
-      return { ...common, answer: 'unreadable', summary: `The answer could not be read. ${reading.reason}` };
-  }
-}
-
-function toFindings(dimension: Dimension, reading: Reading): Finding[] {
-  if (reading.answer !== 'issue') return [];
-  return reading.problems.map((type) => ({
-    id: `model-${dimension}-${type.replaceAll(' ', '-')}`,
-    dimension,
-    type,
-    description: `The model says: ${type}. It was not asked where.`,
-    regions: [],
-    severity: 0.5,
-    confidence: null,
-    judge: 'model',
-    intention: 'unasked',
-  }));
-}
-
-function skippedLowLevel(): Verdict {
+function toExchange(step: Step, request: CompletionRequest, completion: Completion): Exchange {
   return {
-    answer: 'notApplicable',
-    dimension: 'lowLevel',
-    judge: 'model',
-    summary: 'The instruction asks for a restoration, so low-level changes are meant. Not asked.',
-    measures: [],
-    confidence: null,
-    seconds: 0,
+    ...step,
+    system: promptText(request.messages, 'system'),
+    prompt: promptText(request.messages, 'user'),
+    output: completion.text,
+    finishReason: completion.finishReason,
+    tokens: completion.tokens,
+    imagesEncoded: completion.imagesEncoded,
+    ...(completion.remembered ? { remembered: true } : {}),
+    seconds: completion.seconds,
   };
 }

@@ -1,13 +1,6 @@
-/** The questions put to a model. */
-import { type Dimension, PROBLEM_TYPES } from '../words';
-import type { Message, Part } from './engine';
-
-/** A named set of question texts. `id` goes into the evaluation, so a change of wording needs a new one. */
-export interface PromptSet {
-  id: string;
-  system: string;
-  questions: Readonly<Record<Dimension, string>>;
-}
+/** Our own wording of the questions, for models without prompts of their own and for being offline. */
+import { PROBLEM_TYPES } from '../words';
+import type { PromptSet } from './promptSet';
 
 const FORM = (types: readonly string[], extra = ''): string =>
   [
@@ -17,13 +10,32 @@ const FORM = (types: readonly string[], extra = ''): string =>
     ...(extra === '' ? [] : [extra]),
   ].join('\n');
 
-/**
- * Our own wording, for models without a prompt set of their own and for being offline. The wording that StableI2I was
- * trained on is not ours to ship.
- */
+/** A follow-up as a template for Python's `str.format`: braces that stay are doubled. */
+const followUp = (matter: string, ignore: string): string =>
+  [
+    'The task was: {task_prompt}',
+    '',
+    `A first look at these two images found ${matter} of these kinds: {problem_json}. Now look closely.`,
+    'First write under "think": which part of the image the task speaks of; what it allows to change there; and what must have stayed as it was.',
+    `Then write under "answer", for each of these kinds that you really see outside what the task allows: where it is (left, right, top, bottom, centre; beside or on which thing), and what it looks like now against before. ${ignore}`,
+    'Leave out a kind that you do not see; when none is left, "answer" is {{}}.',
+    'Reply with one JSON object and nothing else: {{"think": "...", "answer": {{"<kind>": "..."}}}}',
+  ].join('\n');
+
+/** The reference asks no follow-up about structure; this one of ours is used with every set. */
+export const OUR_STRUCTURE_FOLLOW_UP = followUp(
+  'changes of structure',
+  '"misalignment" is something that moved, turned, stretched or bent; "repainting" is surface detail drawn anew on a thing that stayed.',
+);
+
 export const BUILT_IN_PROMPTS: PromptSet = {
-  id: 'built-in-1',
-  system: 'You compare two versions of an image with care and report only what you can see.',
+  id: 'built-in-2',
+  name: 'Built in',
+  origin: 'built-in',
+  systems: {
+    question: 'You compare two versions of an image with care and report only what you can see.',
+    followUp: 'You look closely at two versions of an image and explain in plain words what you see.',
+  },
   questions: {
     semantic: [
       'Look only at what the task did not ask to change. Has anything there gained, lost or swapped an object, a person, a text or another meaningful part?',
@@ -45,41 +57,21 @@ export const BUILT_IN_PROMPTS: PromptSet = {
       ),
     ].join('\n'),
   },
+  fidelity: [
+    'How well did the second image keep what the task did not ask to change, while doing what it did ask? Objects, shapes, textures and image quality all count.',
+    'Give a number from 0 (nothing was kept) to 10 (all was kept, and the task was done).',
+    'Reply with one line of JSON and nothing else: {"score": <number>}',
+  ].join('\n'),
+  followUps: {
+    semantic: followUp(
+      'changes of meaning',
+      '"add" is a thing that is new, "remove" one that is gone, "replace" one that became another.',
+    ),
+    structure: OUR_STRUCTURE_FOLLOW_UP,
+    lowLevel: followUp(
+      'changes of image quality',
+      'Say whether it lies over the whole image or in one place.',
+    ),
+  },
+  ours: [],
 };
-
-/**
- * The messages of one question, in the order that StableI2I uses: system text, before, after, instruction, question.
- * Everything up to the instruction is equal for all questions about a pair, so an engine can re-use its work on the
- * images.
- * @param images the two PNG files, already at the model's size.
- */
-export function questionMessages(
-  set: PromptSet,
-  dimension: Dimension,
-  instruction: string,
-  images: { before: ArrayBuffer; after: ArrayBuffer },
-): Message[] {
-  return [
-    { role: 'system', content: [{ type: 'text', text: set.system }] },
-    {
-      role: 'user',
-      content: [
-        { type: 'text', text: 'The first image ' },
-        { type: 'image', png: images.before },
-        { type: 'text', text: ': Before processing.\nThe second image ' },
-        { type: 'image', png: images.after },
-        { type: 'text', text: ': After processing.\n' },
-        { type: 'text', text: `The task prompt is: ${instruction}\n${set.questions[dimension]}` },
-      ],
-    },
-  ];
-}
-
-/** @returns the text of the messages for a reader, with `<image>` where an image stands. */
-export function promptText(messages: readonly Message[], role: Message['role']): string {
-  const show = (part: Part): string => (part.type === 'text' ? part.text : '<image>');
-  return messages
-    .filter((message) => message.role === role)
-    .map((message) => message.content.map(show).join(''))
-    .join('\n');
-}

@@ -1,7 +1,7 @@
 /** One evaluation on the page: started, followed, cancelled; the last answer stays until a new one begins. */
 import { useCallback, useRef, useState } from 'react';
 import { type ErrorRecord, isAbortError, toErrorRecord } from '../../core/errors';
-import type { Evaluation, Finding, Verdict } from '../../core/evaluation';
+import type { Evaluation, Fidelity, Finding, Reasoning, Verdict } from '../../core/evaluation';
 import type { EvaluationEvent, Heat, Stage } from '../../core/events';
 import type { Dimension } from '../../core/words';
 import type { EvaluateOptions, Evaluator, Pair } from '../../evaluator/types';
@@ -18,6 +18,8 @@ export interface Run {
   progress: Progress | null;
   verdicts: readonly Verdict[];
   findings: readonly Finding[];
+  reasonings: readonly Reasoning[];
+  fidelity: Fidelity | null;
   heat: Heat | null;
   evaluation: Evaluation | null;
   error: ErrorRecord | null;
@@ -28,6 +30,8 @@ export const IDLE: Run = {
   progress: null,
   verdicts: [],
   findings: [],
+  reasonings: [],
+  fidelity: null,
   heat: null,
   evaluation: null,
   error: null,
@@ -84,7 +88,11 @@ function apply(run: Run, event: EvaluationEvent): Run {
     case 'verdict':
       return { ...run, verdicts: [...run.verdicts, event.verdict] };
     case 'findings':
-      return { ...run, findings: [...run.findings, ...event.findings] };
+      return { ...run, findings: merge(run.findings, event.findings) };
+    case 'reasoning':
+      return { ...run, reasonings: [...run.reasonings, event.reasoning] };
+    case 'fidelity':
+      return { ...run, fidelity: event.fidelity };
     case 'overlay':
       return { ...run, heat: event.heat };
     case 'loaded':
@@ -92,4 +100,10 @@ function apply(run: Run, event: EvaluationEvent): Run {
     case 'evaluation':
       return { ...run, status: 'done', progress: null, evaluation: event.evaluation };
   }
+}
+
+/** A finding that is told again, now with its description or place, takes the place of its earlier state. */
+function merge(findings: readonly Finding[], told: readonly Finding[]): readonly Finding[] {
+  const byId = new Map([...findings, ...told].map((finding) => [finding.id, finding]));
+  return [...byId.values()];
 }
