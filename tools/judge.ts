@@ -3,9 +3,12 @@ import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { toErrorRecord } from '../src/core/errors';
 import { type ErrorRow, type OutputRow, toExchangeResult } from '../src/core/exchange';
+import type { PromptSet } from '../src/core/protocol/promptSet';
+import { toReferenceResult } from '../src/core/protocol/result';
 import { ensureBuilt } from './built';
 import { type JudgeArgs, readArgs, USAGE } from './judge/args';
 import { JudgeBrowser } from './judge/browser';
+import { readPrompts } from './judge/prompts';
 import { countRows, type RowOrError, readTasks } from './judge/rows';
 import { Scores } from './judge/score';
 import { StatusLine } from './judge/statusLine';
@@ -18,6 +21,13 @@ process.exitCode = await runProgram(USAGE, readArgs, run);
 
 async function run(args: JudgeArgs): Promise<number> {
   const status = new StatusLine();
+  let prompts: PromptSet | null = null;
+  try {
+    prompts = await readPrompts(args.promptDir, (line) => status.note(line));
+  } catch (error) {
+    status.end(error instanceof Error ? error.message : String(error));
+    return EXIT.notStarted;
+  }
   const browser = new JudgeBrowser((line) => status.detail(line));
   let interrupted = false;
   process.once('SIGINT', () => {
@@ -38,7 +48,7 @@ async function run(args: JudgeArgs): Promise<number> {
       }
       status.note(`The model runs on ${reply.device}, loaded in ${reply.seconds.toFixed(1)} s.`);
     }
-    return await judgeAll(args, browser, status, () => interrupted);
+    return await judgeAll(args, prompts, browser, status, () => interrupted);
   } catch (error) {
     if (interrupted) return EXIT.interrupted;
     status.end(error instanceof Error ? error.message : String(error));
@@ -50,6 +60,7 @@ async function run(args: JudgeArgs): Promise<number> {
 
 async function judgeAll(
   args: JudgeArgs,
+  prompts: PromptSet | null,
   browser: JudgeBrowser,
   status: StatusLine,
   interrupted: () => boolean,
@@ -64,7 +75,7 @@ async function judgeAll(
     for await (const item of readTasks(args.jsonl)) {
       const id = 'task' in item ? item.task.row.id : item.failed.id;
       status.show(`${done + 1}/${total} ${id ?? ''}`);
-      const row = await judgeRow(item, args, browser);
+      const row = await judgeRow(item, args, prompts, browser);
       if (interrupted()) break;
       if ('error' in row) {
         failed++;
@@ -72,7 +83,7 @@ async function judgeAll(
       }
       done++;
       await scores.add(row);
-      writeSync(out, `${JSON.stringify(row)}\n`);
+      writeSync(out, `${JSON.stringify(toWrite(row, args))}\n`);
     }
   } finally {
     if (out !== STDOUT) closeSync(out);
@@ -88,15 +99,25 @@ async function judgeAll(
 async function judgeRow(
   item: RowOrError,
   args: JudgeArgs,
+  prompts: PromptSet | null,
   browser: JudgeBrowser,
 ): Promise<OutputRow | ErrorRow> {
   if ('failed' in item) return item.failed;
   const { row, line } = item.task;
   try {
-    const reply = await browser.judge(item.task, args.judge, args.dimensions);
+    const reply = await browser.judge(item.task, args.judge, args.dimensions, {
+      ...(args.settings === null ? {} : { settings: args.settings }),
+      ...(prompts === null ? {} : { prompts }),
+    });
     if (!reply.ok) return { ...row, line, error: reply.error };
     return { ...row, result: toExchangeResult(reply.evaluation.verdicts), evaluation: reply.evaluation };
   } catch (error) {
     return { ...row, line, error: toErrorRecord(error) };
   }
+}
+
+/** A model's result is written as the reference writes it; scores are made of the plain verdicts. */
+function toWrite(row: OutputRow | ErrorRow, { settings }: JudgeArgs) {
+  if ('error' in row || settings === null) return row;
+  return { ...row, result: toReferenceResult(row.evaluation, settings) };
 }

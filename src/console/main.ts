@@ -58,7 +58,12 @@ window.stableI2iConsole = {
           dimensions: request.dimensions,
           ...(request.judge === 'evidence'
             ? { judge: 'evidence' }
-            : { judge: 'model', model: { kind: 'files', files: weights } }),
+            : {
+                judge: 'model',
+                model: { kind: 'files', files: weights },
+                ...(request.settings === undefined ? {} : { settings: request.settings }),
+                ...(request.prompts === undefined ? {} : { prompts: request.prompts }),
+              }),
         },
       );
       for await (const event of events) {

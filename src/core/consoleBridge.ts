@@ -2,11 +2,17 @@
 import * as v from 'valibot';
 import { ErrorRecordSchema } from './errors';
 import { DimensionSchema, EvaluationSchema, JudgeKindSchema } from './evaluation';
+import { PromptSetSchema } from './protocol/promptSet';
+import { JudgeSettingsSchema } from './protocol/settings';
 
 export const ConsoleRequestSchema = v.object({
   judge: JudgeKindSchema,
   dimensions: v.array(DimensionSchema),
   instruction: v.string(),
+  /** Of a model; the reference's own where they are absent. */
+  settings: v.optional(JudgeSettingsSchema),
+  /** Of a model; the built-in set where it is absent. */
+  prompts: v.optional(PromptSetSchema),
   before: v.object({ url: v.string(), name: v.string() }),
   after: v.object({ url: v.string(), name: v.string() }),
 });

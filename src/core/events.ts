@@ -20,6 +20,13 @@ import {
 } from './evaluation';
 import type { Dimension } from './words';
 
+/** Stands in for ImageBitmap in Node; before its first use, since classes are not hoisted. */
+class MissingBitmap implements ImageBitmap {
+  readonly width = 0;
+  readonly height = 0;
+  close(): void {}
+}
+
 const fraction = v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(1)));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const positive = v.pipe(v.number(), v.integer(), v.minValue(1));
@@ -179,9 +186,4 @@ export type JobMessage = v.InferOutput<typeof JobMessageSchema>;
 /** ImageBitmap is missing in Node, where this module is loaded too. */
 function ImageBitmapClass(): new () => ImageBitmap {
   return typeof ImageBitmap === 'undefined' ? MissingBitmap : ImageBitmap;
-}
-class MissingBitmap implements ImageBitmap {
-  readonly width = 0;
-  readonly height = 0;
-  close(): void {}
 }

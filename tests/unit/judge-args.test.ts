@@ -25,7 +25,46 @@ describe('the command line of judge', () => {
       judge: 'evidence',
       dimensions: ['semantic', 'structure', 'lowLevel'],
       weights: null,
+      settings: null,
+      promptDir: null,
     });
+  });
+
+  it("takes the flags of the reference's test program for a model", () => {
+    const model = ['--judge', 'model', '--model', at('m.gguf'), '--mmproj', at('p.gguf')];
+    const args = ['--jsonl', at('rows.jsonl'), ...model, '--mode', 'cot, Score', '--max-new-tokens', '100'];
+    const more = [
+      '--followup-max-new-tokens',
+      '200',
+      '--max-long-edge',
+      '768',
+      '--prompt-dir',
+      folder,
+      '--fast',
+    ];
+    expect(readArgs([...args, ...more, '--dimensions', 'lowlevel'])).toMatchObject({
+      settings: {
+        modes: ['cot', 'score'],
+        dimensions: ['lowLevel'],
+        answerTokens: 100,
+        followUpTokens: 200,
+        maxLongEdge: 768,
+        fast: true,
+        confidence: false,
+      },
+      promptDir: folder,
+    });
+    expect(readArgs(['--jsonl', at('rows.jsonl'), ...model])).toMatchObject({
+      settings: { modes: ['simple'], answerTokens: 384, followUpTokens: 768, maxLongEdge: 1344 },
+    });
+    const wrong =
+      (...flags: string[]) =>
+      () =>
+        readArgs(['--jsonl', at('rows.jsonl'), ...model, ...flags]);
+    expect(wrong('--mode', 'deep')).toThrow(/"deep" is unknown; choose from simple, cot, score/);
+    expect(wrong('--max-new-tokens', 'many')).toThrow(/--max-new-tokens many/);
+    expect(wrong('--max-long-edge', '0')).toThrow(/--max-long-edge 0/);
+    expect(wrong('--prompt-dir', at('nowhere'))).toThrow(/no such folder/);
   });
 
   it('takes a model with its projector and a choice of dimensions, in our order', () => {
@@ -47,7 +86,8 @@ describe('the command line of judge', () => {
     [['--jsonl', 'ROWS', '--dimensions', 'semantic,smell'], /"smell" is unknown/],
     [['--jsonl', 'ROWS', '--output-jsonl', 'ROWS'], /would be overwritten/],
     [['--jsonl', 'ROWS', '--json', 'ROWS'], /would be overwritten/],
-    [['--jsonl', 'ROWS', '--fast'], /--fast/],
+    [['--jsonl', 'ROWS', '--quick'], /--quick/],
+    [['--jsonl', 'ROWS', '--mode', 'cot'], /--mode needs --judge model/],
     [['--jsonl', 'ROWS', '--json', '-'], /--json - needs --output-jsonl/],
   ])('refuses %j', (args, message) => {
     const real = args.map((arg) => (arg === 'ROWS' ? at('rows.jsonl') : arg));

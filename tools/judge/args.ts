@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { JudgeSettings } from '../../src/core/protocol/settings';
 import {
   DIMENSION_FLAGS,
   DIMENSIONS,
@@ -10,6 +11,7 @@ import {
   type JudgeKind,
 } from '../../src/core/words';
 import { UsageError } from '../usage';
+import { MODEL_FLAGS, modelArgs } from './modelArgs';
 
 export const USAGE = `Judges the pairs of a JSONL file.
 
@@ -22,6 +24,17 @@ export const USAGE = `Judges the pairs of a JSONL file.
   --judge KIND          evidence (pixels only, the default) or model
   --model FILE          the language model, GGUF
   --mmproj FILE         its vision projector, GGUF
+  --mode LIST           for the model, of simple,cot,score (simple when left out): the questions;
+                        with an explanation of each problem; the fidelity from 0 to 10
+  --prompt-dir DIR      for the model: the prompt files of StableI2I, or six of your own by the
+                        same names (our own wording when left out)
+  --max-new-tokens N    for the model: longest answer (384), and with
+  --followup-max-new-tokens N  the longest explanation (768)
+  --max-long-edge N     for the model: longest edge of the images, pixels (1344)
+  --fast                for the model: one system text, so that cot computes the images once
+  --free                for the model: do not hold it to the form of the answer
+  --confidence          for the model: how likely it held each answer for
+  --grounding           for the model: ask it for boxes around what it found
   --json FILE           for a labelled file: the scores as JSON (- for standard output)
   --dimensions LIST     of semantic,structure,lowlevel (all when left out)
   --help                this text
@@ -38,6 +51,10 @@ export interface JudgeArgs {
   judge: JudgeKind;
   dimensions: Dimension[];
   weights: { model: string; mmproj: string } | null;
+  /** Of the model judge; null for another. */
+  settings: JudgeSettings | null;
+  /** Folder of the prompt files; null for the built-in set. */
+  promptDir: string | null;
 }
 
 /** @returns null when help was asked for. @throws UsageError that names the flag, the reason and the way out. */
@@ -59,13 +76,15 @@ export function readArgs(argv: string[]): JudgeArgs | null {
   const judge = JUDGE_KINDS.find((kind) => kind === values.judge);
   if (!judge)
     throw new UsageError(`--judge ${values.judge} is unknown: choose one of ${JUDGE_KINDS.join(', ')}.`);
+  const chosen = dimensions(values.dimensions);
   return {
     jsonl,
     output,
     json: values.json === undefined || values.json === '-' ? (values.json ?? null) : resolve(values.json),
     judge,
-    dimensions: dimensions(values.dimensions),
+    dimensions: chosen,
     weights: judge === 'model' ? weights(values.model, values.mmproj) : null,
+    ...modelArgs(values, judge, chosen),
   };
 }
 
@@ -80,6 +99,7 @@ function parse(argv: string[]) {
         model: { type: 'string' },
         mmproj: { type: 'string' },
         dimensions: { type: 'string' },
+        ...MODEL_FLAGS,
         json: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
       },

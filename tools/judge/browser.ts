@@ -10,6 +10,8 @@ import {
   type ModelReply,
   ModelReplySchema,
 } from '../../src/core/consoleBridge';
+import type { PromptSet } from '../../src/core/protocol/promptSet';
+import type { JudgeSettings } from '../../src/core/protocol/settings';
 import type { Dimension, JudgeKind } from '../../src/core/words';
 import { ConsoleBrowser } from '../consoleBrowser';
 import type { Task } from './rows';
@@ -50,7 +52,12 @@ export class JudgeBrowser {
   }
 
   /** @throws JudgeError `worker/crashed` when the browser's page died; the next call opens a new one. */
-  async judge(task: Task, judge: JudgeKind, dimensions: Dimension[]): Promise<ConsoleReply> {
+  async judge(
+    task: Task,
+    judge: JudgeKind,
+    dimensions: Dimension[],
+    model: { settings?: JudgeSettings; prompts?: PromptSet } = {},
+  ): Promise<ConsoleReply> {
     const before = `${INPUT_PATH}${task.line}/before`;
     const after = `${INPUT_PATH}${task.line}/after`;
     this.#files.set(before, task.before).set(after, task.after);
@@ -58,6 +65,7 @@ export class JudgeBrowser {
       judge,
       dimensions,
       instruction: task.row.prompt,
+      ...model,
       before: { url: before, name: basename(task.before) },
       after: { url: after, name: basename(task.after) },
     };
