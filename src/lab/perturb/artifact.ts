@@ -1,19 +1,22 @@
 /** Traces of bad processing over the whole picture. None of them is left to chance: the seed changes nothing. */
 import type { RgbImage } from '../../core/pixels';
-import type { Perturbation } from '../types';
+import type { Codecs, Perturbation } from '../types';
+import { restoreMean, solve } from './evenMean';
 import { gaussianFilter } from './filters';
 import { perturbation, type Steps, sizeFactor, step, throughTable, toImage } from './kit';
 
 /** JPEG quality as canvas and libjpeg count it. */
 const QUALITY: Steps = [55, 32, 18, 9, 3];
+/** Colours are never coded worse than this: below it whole blocks turn to another hue, and that is a colour cast. */
+const COLOUR_QUALITY = 20;
 /** How far pixels are drawn to the mean of their 8 x 8 block, share. */
 const BLOCKING: Steps = [0.12, 0.25, 0.45, 0.7, 1];
 /** Edge of a block: that of the codecs, so the same at every size. */
 const BLOCK = 8;
 /** How many times the fine detail is added once more, and how fine it is (sigma, pixels at the reference size). */
-const HALO_AMOUNT: Steps = [0.5, 1.1, 2.4, 5, 11];
+const HALO_AMOUNT: Steps = [0.4, 0.9, 1.9, 4, 8.5];
 const HALO_SIGMA = 2;
-/** Tones left in each channel. */
+/** Tones left in each channel, at most. */
 const TONES: Steps = [40, 24, 13, 7, 4];
 
 const common = { dimension: 'lowLevel', type: 'artifact' } as const;
@@ -25,7 +28,7 @@ export const ARTIFACT: readonly Perturbation[] = [
     name: 'JPEG artifacts',
     async make({ image, strength, codecs }) {
       const quality = step(QUALITY, strength);
-      return { image: await codecs.jpeg(image, quality), parameters: { quality } };
+      return { image: await compress(image, quality, codecs), parameters: { quality } };
     },
   }),
   perturbation({
@@ -53,14 +56,46 @@ export const ARTIFACT: readonly Perturbation[] = [
     name: 'Banding',
     make({ image, strength }) {
       const tones = step(TONES, strength);
-      const width = 255 / (tones - 1);
-      return {
-        image: throughTable(image, (value) => Math.round(value / width) * width),
-        parameters: { tones },
-      };
+      return { image: band(image, tones), parameters: { tones } };
     },
   }),
 ];
+
+/** Luma (ITU-R BT.601) coded at `quality`, colours at no less than they need, the mean of each channel as it was. */
+async function compress(image: RgbImage, quality: number, codecs: Codecs): Promise<RgbImage> {
+  const coded = await codecs.jpeg(image, quality);
+  const colours = quality < COLOUR_QUALITY ? await codecs.jpeg(image, COLOUR_QUALITY) : coded;
+  const values = Float32Array.from(colours.data);
+  for (let i = 0; i < values.length; i += 3) {
+    const more = lumaAt(coded.data, i) - lumaAt(colours.data, i);
+    for (let c = i; c < i + 3; c++) values[c]! += more;
+  }
+  restoreMean(image, values);
+  return toImage(image, values);
+}
+
+function lumaAt(data: Uint8Array, at: number): number {
+  return 0.299 * data[at]! + 0.587 * data[at + 1]! + 0.114 * data[at + 2]!;
+}
+
+/**
+ * Each channel's range is cut into `tones` even parts, and each part becomes the mean of its pixels in the picture:
+ * bands, with no dither in them, that leave the channel's mean where it was.
+ */
+function band(image: RgbImage, tones: number): RgbImage {
+  const part = (value: number) => Math.min(tones - 1, Math.floor((value * tones) / 256));
+  const sums = new Float64Array(tones * 3);
+  const counts = new Float64Array(tones * 3);
+  image.data.forEach((value, i) => {
+    const at = part(value) * 3 + (i % 3);
+    sums[at]! += value;
+    counts[at]!++;
+  });
+  return throughTable(image, (value, channel) => {
+    const at = part(value) * 3 + channel;
+    return counts[at] === 0 ? value : sums[at]! / counts[at]!;
+  });
+}
 
 function towardsBlocks(image: RgbImage, share: number): RgbImage {
   const { width, height, data } = image;
@@ -86,19 +121,33 @@ function towardsBlocks(image: RgbImage, share: number): RgbImage {
   return toImage(image, values);
 }
 
-/** Unsharp masking of luma: the same is added to all three channels, so that halos are light and dark, not coloured. */
+/**
+ * Unsharp masking of luma: the same is added to all three channels and no more than all have room for, so that halos are
+ * light and dark, not coloured. Where the light ones then weigh more than the dark or the other way about, they are
+ * weakened until both weigh the same: else the picture would get darker or lighter.
+ */
 function sharpen(image: RgbImage, amount: number, sigma: number): RgbImage {
   const { width, height, data } = image;
-  const luma = new Float32Array(width * height);
-  for (let i = 0, j = 0; i < luma.length; i++, j += 3)
-    luma[i] = 0.299 * data[j]! + 0.587 * data[j + 1]! + 0.114 * data[j + 2]!;
+  const luma = Float32Array.from({ length: width * height }, (_, i) => lumaAt(data, i * 3));
   const soft = gaussianFilter({ width, height, channels: 1, data: luma }, sigma).data;
+  /** What is really added to pixel i when its halo has this share of its strength. */
+  const added = (i: number, share: number) => {
+    const [r, g, b] = [data[i * 3]!, data[i * 3 + 1]!, data[i * 3 + 2]!];
+    const wanted = share * amount * (luma[i]! - soft[i]!);
+    return Math.max(-Math.min(r, g, b), Math.min(255 - Math.max(r, g, b), wanted));
+  };
+  const weight = (lightOnes: boolean, share: number) => {
+    let sum = 0;
+    for (let i = 0; i < luma.length; i++)
+      if (luma[i]! > soft[i]! === lightOnes) sum += Math.abs(added(i, share));
+    return sum;
+  };
+  const [light, dark] = [weight(true, 1), weight(false, 1)];
+  const share = solve((s) => weight(light > dark, s), Math.min(light, dark), 0, 1);
   const values = Float32Array.from(data);
   for (let i = 0, j = 0; i < luma.length; i++, j += 3) {
-    const more = amount * (luma[i]! - soft[i]!);
-    values[j]! += more;
-    values[j + 1]! += more;
-    values[j + 2]! += more;
+    const more = added(i, luma[i]! > soft[i]! === light > dark ? share : 1);
+    for (let c = j; c < j + 3; c++) values[c]! += more;
   }
   return toImage(image, values);
 }

@@ -3,7 +3,7 @@ import type { RgbImage } from '../../core/pixels';
 import { changedRegion, ellipseRegion, maskShare } from '../mask';
 import { random } from '../random';
 import type { Perturbation } from '../types';
-import { convolve, discTaps, gaussianFilter, lineTaps, samplesOf } from './filters';
+import { convolve, discFilter, gaussianFilter, lineTaps, samplesOf } from './filters';
 import { perturbation, type Steps, sizeFactor, step, toImage } from './kit';
 
 const SIGMA: Steps = [0.7, 1.1, 2, 4, 8];
@@ -47,7 +47,7 @@ export const BLUR: readonly Perturbation[] = [
     make({ image, strength }) {
       const radius = step(DEFOCUS, strength) * sizeFactor(image);
       return {
-        image: toImage(image, convolve(samplesOf(image), discTaps(radius)).data),
+        image: toImage(image, discFilter(samplesOf(image), radius).data),
         parameters: { radius },
       };
     },

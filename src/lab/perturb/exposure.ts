@@ -14,9 +14,11 @@ const HARDER: Steps = [1.08, 1.18, 1.42, 2, 4];
 /** Share of the pixels whose brightest channel is to clip, and ... */
 const CLIPPED: Steps = [0.02, 0.05, 0.12, 0.25, 0.45];
 /** ... the value from which it clips at the latest, for pictures that have as many white pixels anyway. */
-const LATEST: Steps = [247, 238, 222, 196, 160];
-/** Tones below this share of the clipping value stay exactly. */
-const KEPT = 0.6;
+const LATEST: Steps = [247, 236, 218, 196, 172];
+/** Tones up to this stay exactly: what is darker is no highlight. */
+const KEPT = 150;
+/** The lowest value that may clip, in dark pictures: the tones between must have room to rise. */
+const EARLIEST = 168;
 
 const common = { dimension: 'lowLevel', type: 'exposure degradation' } as const;
 
@@ -49,7 +51,8 @@ export const EXPOSURE: readonly Perturbation[] = [
     id: 'exposure/clipped-highlights',
     name: 'Highlights clipped',
     make({ image, strength }) {
-      const white = Math.min(step(LATEST, strength), brightestShare(image, step(CLIPPED, strength)));
+      const brightest = brightestShare(image, step(CLIPPED, strength));
+      const white = Math.max(EARLIEST, Math.min(step(LATEST, strength), brightest));
       return { image: clipHighlights(image, white), parameters: { white } };
     },
   }),
@@ -71,22 +74,22 @@ function meanLuma({ data }: RgbImage): number {
   return sum / (data.length / 3);
 }
 
-/** @returns the largest value that the brightest channel of at least `share` of the pixels reaches; at least 64. */
+/** @returns the largest value that the brightest channel of at least `share` of the pixels reaches. */
 function brightestShare({ data }: RgbImage, share: number): number {
   const counts = new Uint32Array(256);
   for (let i = 0; i < data.length; i += 3) counts[Math.max(data[i]!, data[i + 1]!, data[i + 2]!)]!++;
   let left = share * (data.length / 3);
   let value = 255;
-  while (value > 64 && left > counts[value]!) left -= counts[value--]!;
+  while (value > 0 && left > counts[value]!) left -= counts[value--]!;
   return value;
 }
 
 /**
- * A tone curve that leaves what is below `KEPT * white` alone, then rises on a parabola, without a bend at the start, to
- * reach 255 at `white`; all above is 255.
+ * A tone curve that leaves what is below `KEPT` alone, then rises on a parabola, without a bend at the start, to reach 255
+ * at `white`; all above is 255. A picture without highlights stays as it is.
  */
 function clipHighlights(image: RgbImage, white: number): RgbImage {
-  const start = KEPT * white;
+  const start = KEPT;
   const slope = (white - start) / (255 - start);
   return throughTable(image, (value) => {
     if (value <= start) return value;

@@ -94,22 +94,64 @@ export function lineTaps(length: number, angle: number): Tap[] {
   return [...weights.values()];
 }
 
-/** A disc of even light, its rim shared out by area (8 x 8 points a pixel): what a lens out of focus makes of a point. */
-export function discTaps(radius: number): Tap[] {
-  const reach = Math.ceil(radius);
-  const taps: Tap[] = [];
-  let total = 0;
-  for (let dy = -reach; dy <= reach; dy++) {
-    for (let dx = -reach; dx <= reach; dx++) {
-      let inside = 0;
-      for (let k = 0; k < 64; k++) {
-        const x = dx + ((k & 7) + 0.5) / 8 - 0.5;
-        const y = dy + ((k >> 3) + 0.5) / 8 - 0.5;
-        if (x * x + y * y <= radius * radius) inside++;
+/**
+ * A disc of even light: what a lens out of focus makes of a point. Each row of the disc is a span whose ends and whose
+ * share of the rim count by area, summed as a difference of running sums, so that time grows with the radius and not with
+ * its square.
+ * @param radius pixels, above 0.
+ */
+export function discFilter({ width, height, channels, data }: Samples, radius: number): Samples {
+  const reach = Math.ceil(radius + 0.5);
+  const spans = discSpans(radius);
+  const area = spans.reduce((sum, { half }) => sum + 2 * half, 0);
+  const sums = runningSums({ width, height, channels, data }, reach);
+  const line = (width + 2 * reach + 1) * channels;
+  const out = new Float32Array(data.length);
+  const count = width * channels;
+  const total = new Float64Array(count);
+  for (let y = 0; y < height; y++) {
+    total.fill(0);
+    for (const { dy, half } of spans) {
+      // Running sums end before a pixel's left edge, so those edges lie at whole numbers; between them they are straight.
+      const row = mirror(y + dy, height) * line;
+      const whole = Math.floor(half + 0.5);
+      const part = half + 0.5 - whole;
+      const right = row + (reach + whole) * channels;
+      const left = row + (reach + 1 - whole) * channels;
+      for (let i = 0; i < count; i++) {
+        const far = sums[right + i]! + part * (sums[right + channels + i]! - sums[right + i]!);
+        const near = sums[left + i]! - part * (sums[left + i]! - sums[left - channels + i]!);
+        total[i]! += far - near;
       }
-      if (inside > 0) taps.push({ dx, dy, weight: inside });
-      total += inside;
+    }
+    for (let i = 0; i < count; i++) out[y * count + i] = total[i]! / area;
+  }
+  return { width, height, channels, data: out };
+}
+
+/** Half the mean width of the disc in each row of pixels that it touches (16 lines a row). */
+function discSpans(radius: number): { dy: number; half: number }[] {
+  const reach = Math.ceil(radius);
+  return Array.from({ length: 2 * reach + 1 }, (_, i) => {
+    let half = 0;
+    for (let k = 0; k < 16; k++) {
+      const v = i - reach + (k + 0.5) / 16 - 0.5;
+      half += Math.sqrt(Math.max(0, radius * radius - v * v)) / 16;
+    }
+    return { dy: i - reach, half };
+  }).filter(({ half }) => half > 0);
+}
+
+/** @returns by row the sums of all that is left of each pixel's left edge, borders mirrored over `reach` pixels. */
+function runningSums({ width, height, channels, data }: Samples, reach: number): Float64Array {
+  const line = (width + 2 * reach + 1) * channels;
+  const sums = new Float64Array(line * height);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width + 2 * reach; x++) {
+      const from = (y * width + mirror(x - reach, width)) * channels;
+      const to = y * line + x * channels;
+      for (let c = 0; c < channels; c++) sums[to + channels + c] = sums[to + c]! + data[from + c]!;
     }
   }
-  return taps.map((tap) => ({ ...tap, weight: tap.weight / total }));
+  return sums;
 }
