@@ -23,33 +23,43 @@ export function fullMask({ width, height }: Size): PixelMask {
   return { width, height, data: new Uint8Array(width * height).fill(255) };
 }
 
-/**
- * Weights below this are made exactly 0, so that the edge of a region is where pixels begin to change at all. A step of
- * this share is too small to be seen; a long tail of weights that rounding swallows would make the mask larger than the
- * change.
- */
-const LEAST_WEIGHT = 0.08;
 /** Share of an ellipse's radius over which its weight falls from 1 to 0. */
 const SOFT_SHARE = 0.3;
 
+export interface RegionShape {
+  /** Least and greatest share of the picture's area that the region takes, up to 0.3. */
+  readonly shares: readonly [number, number];
+  /**
+   * Weights below this, above 0 and below 1, are made exactly 0, and the region ends there: a long tail of weights that
+   * rounding swallows would make the mask larger than the change.
+   */
+  readonly least: number;
+}
+
 /**
- * One ellipse of 8 to 30 % of the picture's area, somewhere inside it, with a soft border.
+ * One ellipse somewhere inside the picture, with a soft border.
  * @param next uniform numbers in [0, 1); five of them are drawn.
  */
-export function ellipseRegion({ width, height }: Size, next: () => number): SoftRegion {
-  const share = 0.1 + 0.2 * next();
+export function ellipseRegion(
+  { width, height }: Size,
+  next: () => number,
+  { shares: [smallest, largest], least }: RegionShape,
+): SoftRegion {
+  const share = smallest + (largest - smallest) * next();
   const stretch = 0.78 + 0.5 * next();
+  // What is cut off at the rim is made up for, so that the area is the one asked for.
+  const whole = Math.sqrt(share / Math.PI) / (1 - SOFT_SHARE * unease(least));
   // Semi-axes follow the frame, so that 30 % fits into a panorama too: pi a b = share * width * height.
-  const a = width * Math.sqrt(share / Math.PI) * stretch;
-  const b = (height * Math.sqrt(share / Math.PI)) / stretch;
+  const a = width * whole * stretch;
+  const b = (height * whole) / stretch;
   let tilt = (next() - 0.5) * (Math.PI / 3);
   let [halfWidth, halfHeight] = extents(a, b, tilt);
-  while (halfWidth > 0.48 * width || halfHeight > 0.48 * height) {
+  while (Math.abs(tilt) > 0 && (halfWidth > 0.48 * width || halfHeight > 0.48 * height)) {
     tilt = Math.abs(tilt) < 0.02 ? 0 : tilt / 2;
     [halfWidth, halfHeight] = extents(a, b, tilt);
   }
-  const cx = halfWidth + next() * (width - 1 - 2 * halfWidth);
-  const cy = halfHeight + next() * (height - 1 - 2 * halfHeight);
+  const cx = placeWithin(halfWidth, width, next());
+  const cy = placeWithin(halfHeight, height, next());
   const cos = Math.cos(tilt);
   const sin = Math.sin(tilt);
   const weights = new Float32Array(width * height);
@@ -59,11 +69,52 @@ export function ellipseRegion({ width, height }: Size, next: () => number): Soft
       const v = ((y - cy) * cos - (x - cx) * sin) / b;
       const inward = Math.min(1, (1 - Math.sqrt(u * u + v * v)) / SOFT_SHARE);
       if (inward <= 0) continue;
-      const weight = inward * inward * (3 - 2 * inward);
-      if (weight >= LEAST_WEIGHT) weights[i] = weight;
+      const weight = ease(inward);
+      if (weight >= least) weights[i] = weight;
     }
   }
   return { width, height, weights, box: boxOf(weights, width, height) };
+}
+
+const ease = (t: number) => t * t * (3 - 2 * t);
+
+/** The inverse of `ease`. */
+const unease = (weight: number) => 0.5 - Math.sin(Math.asin(1 - 2 * weight) / 3);
+
+/** Where a thing of that half size can be centred; in the middle when it has no room. */
+function placeWithin(half: number, length: number, at: number): number {
+  const room = length - 1 - 2 * half;
+  return room <= 0 ? (length - 1) / 2 : half + at * room;
+}
+
+/** How many places are looked at for one with enough detail. */
+const PLACES = 6;
+
+/**
+ * Of some ellipses the one in which `detail` is greatest: where a picture is flat neither a blur nor a warp nor new
+ * texture changes anything, and no label could be true.
+ * @param detail by pixel, at least 0; counted up to 12 so that one strong edge does not outweigh a texture.
+ */
+export function busyRegion(
+  size: Size,
+  detail: Float32Array,
+  next: () => number,
+  shape: RegionShape,
+): SoftRegion {
+  let best: { region: SoftRegion; mean: number } | null = null;
+  for (let place = 0; place < PLACES; place++) {
+    const region = ellipseRegion(size, next, shape);
+    let sum = 0;
+    let count = 0;
+    for (let i = 0; i < detail.length; i += 3) {
+      if (region.weights[i] === 0) continue;
+      sum += Math.min(12, detail[i]!);
+      count++;
+    }
+    const mean = sum / Math.max(1, count);
+    if (best === null || mean > best.mean) best = { region, mean };
+  }
+  return best!.region;
 }
 
 function extents(a: number, b: number, tilt: number): [number, number] {
@@ -106,19 +157,6 @@ export function differenceMask(before: RgbImage, after: RgbImage): PixelMask {
     if (p[j] !== q[j] || p[j + 1] !== q[j + 1] || p[j + 2] !== q[j + 2]) data[i] = 255;
   }
   return { width, height, data };
-}
-
-/** A region counts as changed all over when at least this share of it did: a few bytes always come out the same. */
-const SOLID_SHARE = 0.97;
-
-/**
- * What a method that works within a region really changed: all of the region where hardly a pixel stayed the same, else
- * only the pixels that differ. A weak blur or warp leaves flat parts as they are, and those are no damage.
- */
-export function changedRegion(region: SoftRegion, before: RgbImage, after: RgbImage): PixelMask {
-  const whole = regionMask(region);
-  const changed = differenceMask(before, after);
-  return maskIou(whole, changed) >= SOLID_SHARE ? whole : changed;
 }
 
 /** @returns share of pixels inside, 0 to 1. */

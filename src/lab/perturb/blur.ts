@@ -1,10 +1,11 @@
 /** Blur, of everything or of one region. Sizes in pixels on a picture of 768 pixels (kit.ts, `sizeFactor`). */
 import type { RgbImage } from '../../core/pixels';
-import { changedRegion, ellipseRegion, maskShare } from '../mask';
+import { busyRegion, maskShare, regionMask, type SoftRegion } from '../mask';
 import { random } from '../random';
 import type { Perturbation } from '../types';
+import { crop, grow } from './box';
 import { convolve, discFilter, gaussianFilter, lineTaps, samplesOf } from './filters';
-import { perturbation, type Steps, sizeFactor, step, toImage } from './kit';
+import { gradients, perturbation, type Steps, sizeFactor, step, toImage } from './kit';
 
 const SIGMA: Steps = [0.7, 1.1, 2, 4, 8];
 /** Length of the path. */
@@ -12,7 +13,14 @@ const MOTION: Steps = [2.6, 5, 10, 20, 42];
 /** Radius of the disc. */
 const DEFOCUS: Steps = [1.3, 2, 3.6, 7, 13];
 /** A little more than for the whole: the sharp rest hides less of it, but a viewer must find it first. */
-const REGION_SIGMA: Steps = [0.9, 1.4, 2.5, 4.5, 9];
+const REGION_SIGMA: Steps = [1, 1.4, 2.5, 4.5, 9];
+
+/**
+ * The mask of a blurred region is the ellipse in which at least this share of the blur is mixed in, whether or not rounding
+ * left a pixel of it as it was; beyond there is none of it. Steps of these shares are too small to be seen.
+ */
+const REGION_LEAST: Steps = [0.25, 0.2, 0.15, 0.12, 0.08];
+const REGION_SHARES = [0.1, 0.27] as const;
 
 const common = { dimension: 'lowLevel', type: 'blur' } as const;
 
@@ -59,12 +67,11 @@ export const BLUR: readonly Perturbation[] = [
     local: true,
     make({ image, strength, seed }) {
       const sigma = step(REGION_SIGMA, strength) * sizeFactor(image);
-      const region = ellipseRegion(image, random(seed));
-      const blurred = gaussianFilter(samplesOf(image), sigma).data;
-      const after = blend(image, blurred, region.weights);
-      const mask = changedRegion(region, image, after);
+      const shape = { shares: REGION_SHARES, least: step(REGION_LEAST, strength) };
+      const region = busyRegion(image, gradients(image), random(seed), shape);
+      const mask = regionMask(region);
       return {
-        image: after,
+        image: blurWithin(image, region, sigma),
         mask,
         parameters: { sigma, area: maskShare(mask) },
       };
@@ -72,12 +79,17 @@ export const BLUR: readonly Perturbation[] = [
   }),
 ];
 
-function blend(image: RgbImage, other: Float32Array, weights: Float32Array): RgbImage {
+/** Mixes a blur in by the region's weights; outside every byte stays. */
+function blurWithin(image: RgbImage, { weights, box }: SoftRegion, sigma: number): RgbImage {
+  const part = grow(box, Math.ceil(3 * sigma), image);
+  const blurred = gaussianFilter(samplesOf(crop(image, part)), sigma).data;
   const values = Float32Array.from(image.data);
-  for (let i = 0, j = 0; i < weights.length; i++, j += 3) {
-    const weight = weights[i]!;
-    if (weight === 0) continue;
-    for (let c = j; c < j + 3; c++) values[c]! += weight * (other[c]! - values[c]!);
+  for (let y = part.y, from = 0; y < part.y + part.height; y++) {
+    for (let x = part.x; x < part.x + part.width; x++, from += 3) {
+      const at = y * image.width + x;
+      for (let c = 0; c < 3; c++)
+        values[at * 3 + c]! += weights[at]! * (blurred[from + c]! - values[at * 3 + c]!);
+    }
   }
   return toImage(image, values);
 }

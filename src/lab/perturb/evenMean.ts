@@ -22,7 +22,7 @@ export function evenTones(sigma: number): Float64Array {
 /** @returns where within `low` to `high` the rising `f` has `value`; the nearer end where it has not. */
 export function solve(f: (x: number) => number, value: number, low: number, high: number): number {
   let [a, b] = [low, high];
-  for (let i = 0; i < 24; i++) {
+  for (let i = 0; i < 20; i++) {
     const middle = (a + b) / 2;
     if (f(middle) < value) a = middle;
     else b = middle;

@@ -105,3 +105,22 @@ export function throughTable(image: RgbImage, table: (value: number, channel: nu
   }
   return { width: image.width, height: image.height, data };
 }
+
+/** Luma of ITU-R BT.601, 0 to 255, of the pixel whose red byte is at `at`. */
+export function lumaAt(data: ArrayLike<number>, at: number): number {
+  return 0.299 * data[at]! + 0.587 * data[at + 1]! + 0.114 * data[at + 2]!;
+}
+
+/** @returns by pixel the length of luma's gradient, levels a pixel (central differences); 0 at the border. */
+export function gradients({ width, height, data }: RgbImage): Float32Array<ArrayBuffer> {
+  const out = new Float32Array(width * height);
+  for (let y = 1; y < height - 1; y++) {
+    for (let x = 1; x < width - 1; x++) {
+      const at = (y * width + x) * 3;
+      const dx = lumaAt(data, at + 3) - lumaAt(data, at - 3);
+      const dy = lumaAt(data, at + 3 * width) - lumaAt(data, at - 3 * width);
+      out[y * width + x] = Math.hypot(dx, dy) / 2;
+    }
+  }
+  return out;
+}

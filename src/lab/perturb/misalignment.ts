@@ -4,11 +4,11 @@
  * pixels; for the elastic warp over its region, else over the frame.
  */
 import type { RgbImage } from '../../core/pixels';
-import { changedRegion, ellipseRegion, maskShare } from '../mask';
+import { busyRegion, maskShare, regionMask } from '../mask';
 import { mix, random, smoothField } from '../random';
 import type { Perturbation } from '../types';
 import { keystone } from './keystone';
-import { type Made, perturbation, type Steps, sizeFactor, step } from './kit';
+import { gradients, type Made, perturbation, type Steps, sizeFactor, step } from './kit';
 import { resample, type Sampling, samplingDistance } from './resample';
 
 const SHIFT: Steps = [0.5, 1, 3, 7, 16];
@@ -90,16 +90,23 @@ function linear(cos: number, sin: number, { width, height }: RgbImage, dx: numbe
   };
 }
 
+/** Pixels: what moves less than this on average does not move at all, and lies outside the mask. */
+const LEAST_MOTION = 0.15;
+
 /**
  * Smooth motion that fades to none at the region's border. Its length is brought to `mean` pixels over the region, but to
- * no more than lets neighbours keep their order: small regions of small pictures move less.
+ * no more than lets neighbours keep their order: small regions of small pictures move less. The mask is the ellipse in
+ * which the motion is about 0.15 pixel and more (half the mean, where that is less), whether or not a pixel of it came out as it
+ * was; beyond nothing moves.
  */
 function warpRegion(image: RgbImage, mean: number, seed: number): Made {
   const { width, height } = image;
-  const region = ellipseRegion(image, random(seed));
+  const least = Math.min(0.5, Math.max(0.01, LEAST_MOTION / mean));
+  const region = busyRegion(image, gradients(image), random(seed), { shares: [0.1, 0.27], least });
   const span = Math.min(region.box.width, region.box.height);
-  const alongX = smoothField(mix(seed, 'x'), span / 2.5);
-  const alongY = smoothField(mix(seed, 'y'), span / 2.5);
+  // Directions that turn from place to place, at even length: nothing inside stands still.
+  const turn = smoothField(mix(seed, 'turn'), span / 2.5);
+  const start = 2 * Math.PI * random(mix(seed, 'start'))();
   const moves = new Float32Array(width * height * 2);
   let sum = 0;
   let count = 0;
@@ -107,9 +114,10 @@ function warpRegion(image: RgbImage, mean: number, seed: number): Made {
     if (weight === 0) return;
     const x = i % width;
     const y = Math.floor(i / width);
-    moves[2 * i] = weight * alongX(x, y);
-    moves[2 * i + 1] = weight * alongY(x, y);
-    sum += Math.hypot(moves[2 * i]!, moves[2 * i + 1]!);
+    const angle = start + 2.2 * turn(x, y);
+    moves[2 * i] = weight * Math.cos(angle);
+    moves[2 * i + 1] = weight * Math.sin(angle);
+    sum += weight;
     count++;
   });
   const displacement = Math.min(mean, 0.06 * span);
@@ -119,7 +127,6 @@ function warpRegion(image: RgbImage, mean: number, seed: number): Made {
     from[0] = x - gain * moves[i]!;
     from[1] = y - gain * moves[i + 1]!;
   };
-  const after = resample(image, sampling);
-  const mask = changedRegion(region, image, after);
-  return { image: after, mask, parameters: { displacement, area: maskShare(mask) } };
+  const mask = regionMask(region);
+  return { image: resample(image, sampling), mask, parameters: { displacement, area: maskShare(mask) } };
 }

@@ -52,7 +52,7 @@ const PLACES = 6;
 /** Of some ellipses the one with the most detail: where there is none, nothing can be painted anew. */
 function texturedRegion(image: RgbImage, high: Samples, next: () => number): SoftRegion {
   const places = Array.from({ length: PLACES }, () => {
-    const region = ellipseRegion(image, next);
+    const region = ellipseRegion(image, next, { shares: [0.1, 0.3], least: 0.08 });
     let sum = 0;
     let weight = 0;
     for (let i = 0; i < region.weights.length; i += 3) {
