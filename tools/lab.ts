@@ -1,4 +1,4 @@
-/** `npm run lab`: makes a set of labelled pairs with the built page in a headless Chromium. */
+/** `npm run lab`: makes a set of labelled pairs with the built page in a headless Chromium, or corpora from one. */
 import { writeFileSync } from 'node:fs';
 import { JudgeError, toErrorRecord } from '../src/core/errors';
 import type { Recipe } from '../src/core/recipe';
@@ -6,14 +6,22 @@ import { ensureBuilt } from './built';
 import { StatusLine } from './judge/statusLine';
 import { readLabArgs, type SetArgs, type SheetArgs, USAGE } from './lab/args';
 import { LabBrowser } from './lab/browser';
+import { writeCorpora } from './lab/corpora';
 import { LabSet } from './lab/set';
 import { NOT_STARTED, runProgram } from './usage';
 
 const EXIT = { done: 0, pairsFailed: 1, notStarted: NOT_STARTED, interrupted: 130 } as const;
 
-process.exitCode = await runProgram(USAGE, readLabArgs, (args) =>
-  args.kind === 'sheet' ? drawSheet(args) : run(args),
-);
+process.exitCode = await runProgram(USAGE, readLabArgs, (args) => {
+  switch (args.kind) {
+    case 'corpora':
+      return writeCorpora(args);
+    case 'sheet':
+      return drawSheet(args);
+    case 'set':
+      return run(args);
+  }
+});
 
 async function run(args: SetArgs): Promise<number> {
   const status = new StatusLine();

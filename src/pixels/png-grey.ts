@@ -8,18 +8,30 @@ const GREY = 0;
  * @returns a PNG file (PNG specification, third edition, sections 5, 7 and 11); the same bytes for the same mask
  *   within one browser.
  */
-export async function encodeGreyPng(
+export function encodeGreyPng(
   width: number,
   height: number,
   data: Uint8Array<ArrayBuffer>,
 ): Promise<ArrayBuffer> {
-  const rows = new Uint8Array(height * (1 + width)); // each row begins with its filter, 0: none
-  for (let y = 0; y < height; y++) rows.set(data.subarray(y * width, (y + 1) * width), y * (1 + width) + 1);
+  return encodeSamples(width, height, GREY, 1, data);
+}
+
+/** @param colour PNG's colour type. @param samples bytes a pixel. */
+export async function encodeSamples(
+  width: number,
+  height: number,
+  colour: number,
+  samples: number,
+  data: Uint8Array,
+): Promise<ArrayBuffer> {
+  const line = width * samples;
+  const rows = new Uint8Array(height * (1 + line)); // each row begins with its filter, 0: none
+  for (let y = 0; y < height; y++) rows.set(data.subarray(y * line, (y + 1) * line), y * (1 + line) + 1);
   const header = new Uint8Array(13);
   const view = new DataView(header.buffer);
   view.setUint32(0, width);
   view.setUint32(4, height);
-  header.set([8, GREY, 0, 0, 0], 8);
+  header.set([8, colour, 0, 0, 0], 8);
   const file = new Blob([
     SIGNATURE,
     chunk('IHDR', header),

@@ -2,12 +2,14 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { CORPUS_KINDS, type CorpusKind } from '../../src/lab/corpora/item';
 import { UsageError } from '../usage';
 
 export const USAGE = `Makes a set of labelled pairs: images, masks and a JSONL that \`npm run judge\` takes.
 
   npm run lab -- --images DIR --count N --out DIR [--seed S]
   npm run lab -- --images DIR --sheet FILE.png
+  npm run lab -- --corpora DIR --from SETDIR [--kinds LIST] [--balance] [--seed S]
 
   --images DIR   a folder of images to make pairs from (its subfolders are not read)
   --count N      how many pairs
@@ -16,9 +18,14 @@ export const USAGE = `Makes a set of labelled pairs: images, masks and a JSONL t
   --sheet FILE   instead of a set: a contact sheet of every change at its five strengths, on
                  the first image of the folder
   --out DIR      where the set goes; an interrupted set of the same arguments goes on
+  --corpora DIR  instead of a set: training corpora from one that is there, as JSONL that
+                 ms-swift reads; corpora of the same kinds in DIR are replaced
+  --from SETDIR  the folder with the set's pairs.jsonl (DIR itself when left out)
+  --kinds LIST   of binary,open,choice,texture (all when left out)
+  --balance      leave conversations out so that Yes and No come equally often
 
 The same arguments give the same bytes on the same browser.
-Exit status: 0 when every pair was made, 1 when some could not, 2 when nothing could start.`;
+Exit status: 0 when every pair was made or read, 1 when some could not, 2 when nothing could start.`;
 
 interface SourceArgs {
   /** Full path of the folder of images. */
@@ -38,7 +45,17 @@ export interface SheetArgs extends SourceArgs {
   /** Full path of the PNG to write. */
   sheet: string;
 }
-export type LabArgs = SetArgs | SheetArgs;
+export interface CorporaArgs {
+  kind: 'corpora';
+  /** Full path of the folder that the corpora go to. */
+  corpora: string;
+  /** Full path of the labelled rows. */
+  pairs: string;
+  kinds: readonly CorpusKind[];
+  seed: number;
+  balance: boolean;
+}
+export type LabArgs = SetArgs | SheetArgs | CorporaArgs;
 
 const IMAGE_NAME = /\.(png|jpe?g|webp|avif|gif|bmp)$/i;
 
@@ -46,12 +63,15 @@ const IMAGE_NAME = /\.(png|jpe?g|webp|avif|gif|bmp)$/i;
 export function readLabArgs(argv: string[]): LabArgs | null {
   const values = parse(argv);
   if (values.help) return null;
+  if (values.corpora !== undefined) return corporaArgs(values, values.corpora);
+  const stray = (['from', 'kinds', 'balance'] as const).find((name) => values[name] !== undefined);
+  if (stray !== undefined) throw new UsageError(`--${stray} belongs to --corpora DIR; add that.`);
   if (values.images === undefined) throw new UsageError('--images DIR is missing: name a folder of images.');
   const folder = resolve(values.images);
   const common = {
     folder,
     images: imageNames(values.images, folder),
-    longEdge: number('--size', values.size, 64, 4096),
+    longEdge: number('--size', values.size ?? '768', 64, 4096),
   };
   if (values.sheet !== undefined) return { ...common, kind: 'sheet', sheet: resolve(values.sheet) };
   if (values.out === undefined) throw new UsageError('--out DIR is missing: name the folder for the set.');
@@ -65,6 +85,38 @@ export function readLabArgs(argv: string[]): LabArgs | null {
   };
 }
 
+function corporaArgs(values: ReturnType<typeof parse>, given: string): CorporaArgs {
+  const stray = (['images', 'count', 'size', 'out', 'sheet'] as const).find(
+    (name) => values[name] !== undefined,
+  );
+  if (stray !== undefined)
+    throw new UsageError(
+      `--${stray} makes pairs, --corpora reads a set that is there: run one after the other.`,
+    );
+  const from = values.from ?? given;
+  const pairs = resolve(from, 'pairs.jsonl');
+  if (!existsSync(pairs))
+    throw new UsageError(`--from ${from}: there is no pairs.jsonl. Name the folder of a set that was made.`);
+  return {
+    kind: 'corpora',
+    corpora: resolve(given),
+    pairs,
+    kinds: corpusKinds(values.kinds),
+    seed: number('--seed', values.seed, 0, 0xffffffff),
+    balance: values.balance ?? false,
+  };
+}
+
+function corpusKinds(list: string | undefined): readonly CorpusKind[] {
+  if (list === undefined) return CORPUS_KINDS;
+  const names = list.split(',').map((name) => name.trim().toLowerCase());
+  const all: readonly string[] = CORPUS_KINDS;
+  const odd = names.find((name) => !all.includes(name));
+  if (odd !== undefined)
+    throw new UsageError(`--kinds ${list}: "${odd}" is unknown; choose from ${CORPUS_KINDS.join(', ')}.`);
+  return CORPUS_KINDS.filter((kind) => names.includes(kind));
+}
+
 function parse(argv: string[]) {
   try {
     return parseArgs({
@@ -73,9 +125,13 @@ function parse(argv: string[]) {
         images: { type: 'string' },
         count: { type: 'string' },
         seed: { type: 'string', default: '1' },
-        size: { type: 'string', default: '768' },
+        size: { type: 'string' },
         out: { type: 'string' },
         sheet: { type: 'string' },
+        corpora: { type: 'string' },
+        from: { type: 'string' },
+        kinds: { type: 'string' },
+        balance: { type: 'boolean' },
         help: { type: 'boolean', short: 'h', default: false },
       },
     }).values;
