@@ -22,7 +22,8 @@ const EXIT = { done: 0, rowsFailed: 1, notStarted: NOT_STARTED, interrupted: 130
 export async function writeCorpora(args: CorporaArgs): Promise<number> {
   const status = new StatusLine();
   const stop = new AbortController();
-  process.once('SIGINT', () => stop.abort());
+  const abort = () => stop.abort();
+  process.once('SIGINT', abort);
   const { signal } = stop;
   let files: CorpusFiles;
   try {
@@ -84,6 +85,8 @@ export async function writeCorpora(args: CorporaArgs): Promise<number> {
     }
     status.end(`Line ${line}: ${toErrorRecord(error).message} Nothing was written.`);
     return EXIT.rowsFailed;
+  } finally {
+    process.off('SIGINT', abort);
   }
 }
 

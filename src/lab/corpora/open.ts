@@ -63,10 +63,13 @@ export function openQuestions(row: LabelledRow, truths: Truths, masks: Masks, ne
     const question = `${pairText(row.prompt)}\n${ask}\n${FORM(PROBLEM_TYPES[dimension])}`;
     const found = truth.answer === 'No' ? describe(truth, masks) : {};
     const seen = Object.values(found).join(' ');
-    const think = [
-      ...taskWords(row, dimension, truth, masks),
-      truth.answer === 'NULL' ? 'So there is nothing to report here.' : seen === '' ? nothing : seen,
-    ].join(' ');
+    const verdict =
+      truth.answer === 'NULL'
+        ? 'So there is nothing to report here.'
+        : seen === ''
+          ? nothing
+          : `${seen} Nobody asked for that, so it counts: ${truth.types.join(', ')}.`;
+    const think = [...taskWords(row, dimension, truth, masks), verdict].join(' ');
     return {
       group: dimension,
       answer: truth.answer,

@@ -85,3 +85,15 @@ export function comparePatches(before: RgbImage, after: RgbImage): PatchDifferen
     detail: absolute / before.data.length,
   };
 }
+
+/** @returns the mean absolute difference of neighbours in a row, 8-bit levels: how much texture there is to look at. */
+export function roughness({ width, data }: RgbImage): number {
+  let sum = 0;
+  let count = 0;
+  for (let i = 3; i < data.length; i++) {
+    if (i % (width * 3) < 3) continue;
+    sum += Math.abs(data[i]! - data[i - 3]!);
+    count++;
+  }
+  return sum / count;
+}

@@ -4,7 +4,16 @@ import type { ProblemType } from '../../core/words';
 import { binaryAnswer } from './binary';
 import { pick, shuffled } from './chance';
 import type { CorpusItem } from './item';
-import { comparePatches, coverageOf, cut, EDGES, type Square, squares } from './patch';
+import {
+  comparePatches,
+  coverageOf,
+  cut,
+  EDGES,
+  type PatchDifference,
+  roughness,
+  type Square,
+  squares,
+} from './patch';
 import { conversation, IMAGE } from './row';
 import type { LabelledRow, Masks } from './truth';
 
@@ -17,6 +26,8 @@ export const SAME_MEAN = 2;
 export const SAME_PART_MEAN = 6;
 /** Least mean absolute difference, 8-bit levels: less would be labelled as changed, and nobody could see it. */
 export const SEEN = 1.5;
+/** A counterpart has at least this share of the changed patch's roughness before: a flat sky would give it away. */
+const AS_ROUGH = 0.5;
 /** Places that are tried of each size, in a random order, before a smaller patch is. */
 const TRIES = 24;
 
@@ -33,8 +44,8 @@ export function hasTexture(row: LabelledRow): boolean {
 
 /**
  * Of each texture change one pair of patches, where there is a place for it, and one pair without a difference: from a
- * part of the pair that no change touches and that is equal to the byte, else the before image's patch twice. So Yes and
- * No come equally often. Nothing where any change has no mask, because then it is not known what else differs.
+ * part of the pair that no change touches and that is equal to the byte, else the same place of the before image twice.
+ * So Yes and No come equally often. Nothing where any change has no mask, because then it is not known what else differs.
  * @param images of one size with the masks. @param name stem of the patches' file names.
  */
 export function textureQuestions(
@@ -64,11 +75,16 @@ export function textureQuestions(
     if (found === null) return;
     const changed = [cut(images.before, found), cut(images.after, found)] as const;
     items.push(item(`${name}_${items.length + 1}`, { answer: 'No', types: [type] }, changed, next));
-    const same = [order.find(([first]) => first?.edge === found.edge) ?? []];
+    const same = order.filter(([first]) => first?.edge === found.edge);
     const untouched = (square: Square) => known.every((covered) => covered(square) === 0);
-    const place =
-      firstPlace(same, untouched, images, ({ detail }) => detail === 0) ?? same[0]?.at(-1) ?? found;
-    const patch = cut(images.before, place);
+    const least = AS_ROUGH * roughness(changed[0]);
+    const place = firstPlace(
+      same,
+      untouched,
+      images,
+      ({ detail }, patch) => detail === 0 && roughness(patch) >= least,
+    );
+    const patch = place === null ? changed[0] : cut(images.before, place);
     items.push(item(`${name}_${items.length + 1}`, { answer: 'Yes', types: [] }, [patch, patch], next));
   });
   return items;
@@ -79,11 +95,13 @@ function firstPlace(
   order: readonly (readonly Square[])[],
   fits: (square: Square) => boolean,
   { before, after }: PairImages,
-  accept: (difference: ReturnType<typeof comparePatches>) => boolean,
+  accept: (difference: PatchDifference, before: RgbImage) => boolean,
 ): Square | null {
   for (const list of order) {
-    for (const square of list.filter(fits).slice(0, TRIES))
-      if (accept(comparePatches(cut(before, square), cut(after, square)))) return square;
+    for (const square of list.filter(fits).slice(0, TRIES)) {
+      const patch = cut(before, square);
+      if (accept(comparePatches(patch, cut(after, square)), patch)) return square;
+    }
   }
   return null;
 }

@@ -11,7 +11,7 @@ export const TYPE_CLAUSES: Readonly<Record<ProblemType, string>> = {
   replace: 'something was exchanged for something else',
   remove: 'something was taken away',
   misalignment: 'shapes went out of place',
-  repainting: 'surface detail was drawn anew, while the same thing is shown',
+  repainting: 'surface detail was drawn anew',
   noise: 'noise came in',
   blur: 'sharpness was lost',
   'color cast': 'colours shifted',
@@ -29,10 +29,10 @@ const METHOD_CLAUSES: Readonly<Record<string, string | ((numbers: Numbers) => st
   'blur/defocus': 'it is out of focus',
   'blur/region': 'edges and detail of a region were softened, while the rest stayed sharp',
   'color-cast/white-balance': ({ red = 1, blue = 1 }) =>
-    red > blue ? 'colours shifted to warmer ones' : 'colours shifted to cooler ones',
+    red > blue ? 'they became warmer' : 'they became cooler',
   'color-cast/hue': 'hues were turned into other hues',
   'color-cast/saturation': ({ factor }) =>
-    factor === undefined ? null : factor > 1 ? 'colours became stronger' : 'colours became paler',
+    factor === undefined ? null : factor > 1 ? 'they became stronger' : 'they became paler',
   'exposure/over': 'it became brighter',
   'exposure/under': 'it became darker',
   'exposure/contrast': ({ factor }) =>
