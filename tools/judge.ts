@@ -1,6 +1,5 @@
 /** `npm run judge`: judges the pairs of a JSONL file with the built page in a headless Chromium. */
-import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { closeSync, openSync, writeSync } from 'node:fs';
 import { toErrorRecord } from '../src/core/errors';
 import { type ErrorRow, type OutputRow, toExchangeResult } from '../src/core/exchange';
 import type { PromptSet } from '../src/core/protocol/promptSet';
@@ -12,6 +11,7 @@ import { readPrompts } from './judge/prompts';
 import { countRows, type RowOrError, readTasks } from './judge/rows';
 import { Scores } from './judge/score';
 import { StatusLine } from './judge/statusLine';
+import { checkTarget } from './judge/target';
 import { NOT_STARTED, runProgram } from './usage';
 
 const EXIT = { done: 0, rowsFailed: 1, notStarted: NOT_STARTED, interrupted: 130 } as const;
@@ -23,6 +23,7 @@ async function run(args: JudgeArgs): Promise<number> {
   const status = new StatusLine();
   let prompts: PromptSet | null = null;
   try {
+    for (const path of [args.output, args.json]) if (path !== null && path !== '-') checkTarget(path);
     prompts = await readPrompts(args.promptDir, (line) => status.note(line));
   } catch (error) {
     status.end(error instanceof Error ? error.message : String(error));
@@ -66,7 +67,6 @@ async function judgeAll(
   interrupted: () => boolean,
 ): Promise<number> {
   const total = await countRows(args.jsonl);
-  if (args.output !== null) mkdirSync(dirname(args.output), { recursive: true });
   const out = args.output === null ? STDOUT : openSync(args.output, 'w');
   const scores = new Scores(args.jsonl);
   let done = 0;

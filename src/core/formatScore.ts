@@ -1,5 +1,5 @@
 /** A score table as text for a terminal, at most 100 columns wide. */
-import type { Estimate, ScoreTable } from './score';
+import { type Estimate, type ScoreTable, SIGNALS } from './scoreTable';
 import { EXCHANGE_KEYS } from './words';
 
 type DimensionScore = ScoreTable['dimensions'][number];
@@ -14,6 +14,8 @@ const MEASURES: readonly [string, (score: DimensionScore) => Estimate][] = [
   ['types: macro F1', (s) => s.macroF1],
   ['types: micro F1', (s) => s.microF1],
   ['types: exact match', (s) => s.exactTypes],
+  ['reward: answer and types', (s) => s.typeReward],
+  ['reward: multiple choice', (s) => s.choiceReward],
 ];
 
 const NAME = 32;
@@ -26,7 +28,10 @@ export function formatScore(table: ScoreTable): string {
     `${name.padEnd(NAME)}${cells.map((cell) => cell.padStart(CELL)).join('')}`.trimEnd();
   const lines = [
     `${table.rows} labelled pairs, ${table.errors} could not be judged.`,
-    'Percent with 95 % intervals; 100 is best unless said.',
+    'Percent with 95 % intervals; 100 is best unless said. rho and tau-b run from -1 to 1; 1 is best.',
+    table.intervals === 'by source'
+      ? `The intervals are resampled by source, of which there are ${table.sources}.`
+      : 'The intervals take the pairs as independent.',
     '',
     line(
       '',
@@ -52,6 +57,7 @@ export function formatScore(table: ScoreTable): string {
         asked.map((s) => show(s.recallByStrength.find((one) => one.strength === strength)?.recall ?? null)),
       ),
     ),
+    ...SIGNALS.flatMap((signal) => rankLines(signal, asked, line)),
     '',
     ...asked.flatMap((score) => [
       `${EXCHANGE_KEYS[score.dimension]}: F1 by type, accuracy by task (pairs)`,
@@ -62,8 +68,32 @@ export function formatScore(table: ScoreTable): string {
     ]),
     `Places, ${table.places.rows} pairs: IoU ${show(table.places.iou)}, pointing ${show(table.places.pointing)}`,
   ];
-  if (table.missingMasks > 0) lines.push(`${table.missingMasks} masks could not be read.`);
+  const count = (many: number, what: string) => (many === 0 ? [] : [`${many} ${what}`]);
+  lines.push(
+    ...count(table.missingMasks, 'masks could not be read; their pairs are left out of the places.'),
+    ...count(
+      table.missizedMasks,
+      'masks have another size than the before image; their pairs are left out too.',
+    ),
+    ...count(table.outsideRegions, 'regions of the judge reach out of the image; what is inside was scored.'),
+    ...table.misfits.map(({ id, kind, name }) => `  ${id}: ${kind}: ${name}`),
+  );
   return lines.join('\n');
+}
+
+/** Lines of a signal that some dimension has: its correlations with the strength of the change, -1 to 1. */
+function rankLines(
+  signal: (typeof SIGNALS)[number],
+  asked: readonly DimensionScore[],
+  line: (name: string, cells: readonly string[]) => string,
+): string[] {
+  const ranks = asked.map((score) => score.rankByStrength.find((one) => one.signal === signal));
+  if (ranks.every((one) => one === undefined)) return [];
+  const cells = (of: 'spearman' | 'kendall') => ranks.map((one) => showSigned(one?.[of] ?? null));
+  return [
+    line(`rho of ${signal} and strength`, cells('spearman')),
+    line(`tau of ${signal} and strength`, cells('kendall')),
+  ];
 }
 
 const item = (name: string, value: number | null, rows: number) =>
@@ -71,9 +101,13 @@ const item = (name: string, value: number | null, rows: number) =>
 
 const percent = (value: number) => (100 * value).toFixed(1);
 
-function show(estimate: Estimate): string {
+function show(estimate: Estimate, write: (value: number) => string = percent): string {
   if (estimate === null) return '–';
   const { value, interval } = estimate;
-  if (interval === null) return percent(value);
-  return `${percent(value)} [${percent(interval.low)}, ${percent(interval.high)}]`;
+  if (interval === null) return write(value);
+  return `${write(value)} [${write(interval.low)}, ${write(interval.high)}]`;
+}
+
+function showSigned(estimate: Estimate): string {
+  return show(estimate, (value) => value.toFixed(2));
 }

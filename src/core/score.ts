@@ -1,102 +1,76 @@
 /** Scores a judge's answers against labels: one plain table for people and machines. */
-import * as v from 'valibot';
 import type { ExchangeResult } from './exchange';
 import { type Label, TASK_KINDS, type TaskKind } from './labels';
-import { bootstrap, type Interval, wilson } from './metrics/intervals';
+import { bySource, estimateOf, type Sourced, shareOf } from './metrics/estimate';
 import {
   accuracy,
   accuracyReadable,
   countIssues,
   f1,
   falseAlarms,
+  type IssueCounts,
   precision,
   recall,
   type Share,
-  shareValue,
+  type TrueAnswer,
 } from './metrics/issue';
 import { countTypes, macroF1, matchesExactly, mean, microF1, type TypeCase } from './metrics/problems';
+import { kendallTauB, spearman } from './metrics/rank';
+import { multipleChoiceReward, typeReward } from './metrics/rewards';
+import { type DimensionScore, type Misfit, type ScoreTable, SIGNALS, type Signal } from './scoreTable';
 import { DIMENSIONS, type Dimension, EXCHANGE_KEYS, PROBLEM_TYPES } from './words';
+
+export { type Estimate, type ScoreTable, ScoreTableSchema } from './scoreTable';
 
 /** A labelled row with what a judge said of it. */
 export interface ScoredRow {
   label: Label['label'];
   unintended: NonNullable<Label['unintended']>;
   task: TaskKind | null;
+  /** Equal for rows made from one picture or scene; null where it is not known. */
+  source: string | null;
   /** Null where the pair could not be judged at all. */
   result: ExchangeResult | null;
   /** How well the places match, where there are true masks and the judge has regions; else null. */
   places: { iou: number; pointing: boolean } | null;
+  /** How bad the judge holds a dimension to be, 0 to 1; what it does not say is absent. */
+  signals: Partial<Record<Dimension, Partial<Record<Signal, number>>>>;
 }
-
-const unit = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-/** A share or a score, 0 to 1, with its 95 % interval where one can be had; null where there was nothing to count. */
-const EstimateSchema = v.nullable(
-  v.object({ value: unit, interval: v.nullable(v.object({ low: unit, high: unit })) }),
-);
-export type Estimate = v.InferOutput<typeof EstimateSchema>;
-
-const DimensionScoreSchema = v.object({
-  dimension: v.picklist(DIMENSIONS),
-  /** Rows whose truth is Yes or No; of those with an issue; answered, but not readably. */
-  rows: count,
-  issues: count,
-  unreadable: count,
-  /** Rows whose truth is NULL: left out of everything else. */
-  notApplicable: count,
-  accuracy: EstimateSchema,
-  accuracyReadable: EstimateSchema,
-  precision: EstimateSchema,
-  recall: EstimateSchema,
-  f1: EstimateSchema,
-  /** Alarms on rows without an issue: lower is better. */
-  falseAlarms: EstimateSchema,
-  macroF1: EstimateSchema,
-  microF1: EstimateSchema,
-  exactTypes: EstimateSchema,
-  types: v.array(v.object({ type: v.string(), rows: count, f1: v.nullable(unit) })),
-  /** Share of the issues found, by the strength of the strongest unintended change. */
-  recallByStrength: v.array(v.object({ strength: count, rows: count, recall: EstimateSchema })),
-  accuracyByTask: v.array(v.object({ task: v.picklist(TASK_KINDS), rows: count, accuracy: EstimateSchema })),
-});
-
-export const ScoreTableSchema = v.object({
-  schema: v.literal('stable-i2i-score'),
-  version: v.literal(1),
-  rows: count,
-  /** Rows that could not be judged; they count nowhere else. */
-  errors: count,
-  dimensions: v.array(DimensionScoreSchema),
-  /** Of rows with a true mask and a judge that can say where; a place that it missed counts as IoU 0. */
-  places: v.object({ rows: count, iou: EstimateSchema, pointing: EstimateSchema }),
-  /** Masks that could not be read. */
-  missingMasks: count,
-});
-export type ScoreTable = v.InferOutput<typeof ScoreTableSchema>;
-type DimensionScore = v.InferOutput<typeof DimensionScoreSchema>;
 
 /** A row of one dimension. A result without the dimension was not asked for it, and is left out. */
-interface Case extends TypeCase {
+interface Case extends TypeCase, Sourced {
   strength: number | null;
   task: TaskKind | null;
+  signals: Partial<Record<Signal, number>>;
 }
 
-/** @param missingMasks how many true masks could not be read while the rows were put together. */
-export function scoreRows(rows: readonly ScoredRow[], missingMasks = 0): ScoreTable {
+/** How many misfits are named; the others are counted. */
+const NAMED = 20;
+const STRENGTHS = [1, 2, 3, 4, 5];
+
+/** @param misfits masks and regions that could not be taken as they are, found while the rows were put together. */
+export function scoreRows(rows: readonly ScoredRow[], misfits: readonly Misfit[] = []): ScoreTable {
   const judged = rows.filter((row) => row.result !== null);
-  const places = judged.flatMap((row) => row.places ?? []);
+  const places = judged.flatMap(({ places, source }) => (places ? { ...places, source } : []));
+  const sources = bySource(judged).length;
+  const count = (kind: Misfit['kind']) => misfits.filter((one) => one.kind === kind).length;
   return {
     schema: 'stable-i2i-score',
-    version: 1,
+    version: 2,
     rows: rows.length,
     errors: rows.length - judged.length,
+    sources,
+    intervals: sources < judged.length ? 'by source' : 'independent',
     dimensions: DIMENSIONS.map((dimension) => scoreDimension(dimension, judged)),
     places: {
       rows: places.length,
-      iou: resampled(places, (some) => mean(some.map((place) => place.iou))),
-      pointing: share({ right: places.filter((place) => place.pointing).length, of: places.length }),
+      iou: estimateOf(places, (some) => mean(some.map((place) => place.iou))),
+      pointing: shareOf(places, (some) => tally(some, (place) => place.pointing)),
     },
-    missingMasks,
+    missingMasks: count('unreadable mask'),
+    missizedMasks: count('mask of another size'),
+    outsideRegions: count('region outside the image'),
+    misfits: misfits.slice(0, NAMED),
   };
 }
 
@@ -105,37 +79,42 @@ function scoreDimension(dimension: Dimension, rows: readonly ScoredRow[]): Dimen
   const cases = all.filter((one) => one.truth !== 'NULL');
   const counts = countIssues(cases);
   const types = PROBLEM_TYPES[dimension];
-  const strengths = [1, 2, 3, 4, 5];
+  const share = (of: (counts: IssueCounts) => Share, some: readonly Case[] = cases) =>
+    shareOf(some, (part) => of(countIssues(part)));
   return {
     dimension,
     rows: cases.length,
     issues: counts.issues,
     unreadable: counts.unreadable,
     notApplicable: all.length - cases.length,
-    accuracy: share(accuracy(counts)),
-    accuracyReadable: share(accuracyReadable(counts)),
-    precision: share(precision(counts)),
-    recall: share(recall(counts)),
-    f1: resampled(cases, (some) => {
+    confusion: confusion(all),
+    accuracy: share(accuracy),
+    accuracyReadable: share(accuracyReadable),
+    precision: share(precision),
+    recall: share(recall),
+    f1: estimateOf(cases, (some) => {
       const c = countIssues(some);
       return f1({ ...c, falseNegatives: c.issues - c.truePositives });
     }),
-    falseAlarms: share(falseAlarms(counts)),
-    macroF1: resampled(cases, (some) => macroF1(some, types)),
-    microF1: resampled(cases, (some) => microF1(some, types)),
-    exactTypes: share({ right: cases.filter(matchesExactly).length, of: cases.length }),
+    falseAlarms: share(falseAlarms),
+    macroF1: estimateOf(cases, (some) => macroF1(some, types)),
+    microF1: estimateOf(cases, (some) => microF1(some, types)),
+    exactTypes: shareOf(cases, (some) => tally(some, matchesExactly)),
+    typeReward: meanReward(cases, rewardForTypes),
+    choiceReward: meanReward(cases, rewardForChoices),
     types: countTypes(cases, types).map((c) => ({
       type: c.type,
       rows: c.truePositives + c.falseNegatives,
       f1: f1(c),
     })),
-    recallByStrength: strengths.map((strength) => {
+    recallByStrength: STRENGTHS.map((strength) => {
       const some = cases.filter((one) => one.strength === strength);
-      return { strength, rows: some.length, recall: share(recall(countIssues(some))) };
+      return { strength, rows: some.length, recall: share(recall, some) };
     }),
+    rankByStrength: SIGNALS.flatMap((signal) => rankOf(signal, cases) ?? []),
     accuracyByTask: TASK_KINDS.map((task) => {
       const some = cases.filter((one) => one.task === task);
-      return { task, rows: some.length, accuracy: share(accuracy(countIssues(some))) };
+      return { task, rows: some.length, accuracy: share(accuracy, some) };
     }),
   };
 }
@@ -153,19 +132,60 @@ function toCase(row: ScoredRow, dimension: Dimension): Case | null {
     answerTypes: answer?.answer === 'No' ? answer.problem : [],
     strength: strengths.length === 0 ? null : Math.max(...strengths),
     task: row.task,
+    source: row.source,
+    signals: row.signals[dimension] ?? {},
   };
 }
 
-function share(counted: Share): Estimate {
-  return estimate(shareValue(counted), wilson(counted));
+function confusion(cases: readonly Case[]): DimensionScore['confusion'] {
+  const truths = ['Yes', 'No', 'NULL'] as const;
+  const answers = ['Yes', 'No', 'NULL', 'unreadable'] as const;
+  const is = (said: TrueAnswer | null, answer: (typeof answers)[number]) => (said ?? 'unreadable') === answer;
+  return truths.flatMap((truth) =>
+    answers.map((answer) => ({
+      truth,
+      answer,
+      rows: cases.filter((one) => one.truth === truth && is(one.answer, answer)).length,
+    })),
+  );
 }
 
-function resampled<Row>(rows: readonly Row[], statistic: (rows: readonly Row[]) => number | null): Estimate {
-  const value = statistic(rows);
-  return value === null ? null : estimate(value, bootstrap(rows, statistic));
+/** Of rows with an issue whose strength is known; null where the judge gives no such signal. */
+function rankOf(signal: Signal, cases: readonly Case[]): DimensionScore['rankByStrength'][number] | null {
+  const pairs = cases.flatMap(({ truth, strength, signals, source }) => {
+    const said = signals[signal];
+    return truth === 'No' && strength !== null && said !== undefined ? { strength, said, source } : [];
+  });
+  if (pairs.length === 0) return null;
+  const correlate = (measure: typeof spearman) =>
+    estimateOf(pairs, (some) =>
+      measure(
+        some.map((one) => one.strength),
+        some.map((one) => one.said),
+      ),
+    );
+  return { signal, rows: pairs.length, spearman: correlate(spearman), kendall: correlate(kendallTauB) };
 }
 
-function estimate(value: number | null, interval: Interval | null): Estimate {
-  if (value === null) return null;
-  return { value, interval };
+function meanReward(cases: readonly Case[], reward: (one: Case) => number | null) {
+  const paid = cases.flatMap((one) => {
+    const value = reward(one);
+    return value === null ? [] : { value, source: one.source };
+  });
+  return estimateOf(paid, (some) => mean(some.map(({ value }) => value)));
+}
+
+function rewardForTypes({ truth, truthTypes, answer, answerTypes }: Case): number | null {
+  const said = answer === null ? null : { answer, problems: answerTypes };
+  return typeReward(said, { answer: truth, problems: truthTypes });
+}
+
+/** The dimension's types as options, and one more for "none of them"; an answer NULL is a wrong option. */
+function rewardForChoices({ truth, truthTypes, answer, answerTypes }: Case): number | null {
+  const right = truth === 'Yes' ? ['Yes'] : truthTypes;
+  return multipleChoiceReward(answer === null ? [] : answer === 'No' ? answerTypes : [answer], right);
+}
+
+function tally<Row>(rows: readonly Row[], test: (row: Row) => boolean): Share {
+  return { right: rows.filter(test).length, of: rows.length };
 }

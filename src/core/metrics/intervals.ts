@@ -40,19 +40,37 @@ export interface BootstrapOptions {
  * Percentile bootstrap (Efron 1979): the statistic of many resamples of the rows, drawn with replacement, each as large
  * as the sample; the interval runs between the (1 - level)/2 and (1 + level)/2 quantiles, interpolated linearly.
  * Resamples where the statistic is undefined (null) are left out; null when that is more than half of them, and for
- * fewer than two rows. Rows are taken as independent: pairs made from one picture are not, quite.
+ * fewer than two rows. Rows are taken as independent; where they are not, see {@link clusterBootstrap}.
  */
 export function bootstrap<Row>(
   rows: readonly Row[],
   statistic: (rows: readonly Row[]) => number | null,
+  options: BootstrapOptions = {},
+): Interval | null {
+  return clusterBootstrap(
+    rows.map((row) => [row]),
+    statistic,
+    options,
+  );
+}
+
+/**
+ * The same with whole clusters drawn, as many as there are, for rows that come in groups which belong together, as pairs
+ * made from one picture do (Davison and Hinkley, "Bootstrap Methods and their Application", 1997, section 3.8, strategy
+ * 1). The sizes of resamples differ where those of clusters do. Null for fewer than two clusters.
+ */
+export function clusterBootstrap<Row>(
+  clusters: readonly (readonly Row[])[],
+  statistic: (rows: readonly Row[]) => number | null,
   { seed = 1, resamples = 1000, level = 0.95 }: BootstrapOptions = {},
 ): Interval | null {
-  if (rows.length < 2) return null;
+  if (clusters.length < 2) return null;
   const random = seededRandom(seed);
   const values: number[] = [];
-  const sample = [...rows];
   for (let k = 0; k < resamples; k++) {
-    for (let i = 0; i < sample.length; i++) sample[i] = rows[Math.floor(random() * rows.length)]!;
+    const sample: Row[] = [];
+    for (let i = 0; i < clusters.length; i++)
+      for (const row of clusters[Math.floor(random() * clusters.length)]!) sample.push(row);
     const value = statistic(sample);
     if (value !== null) values.push(value);
   }

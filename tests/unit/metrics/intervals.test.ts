@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bootstrap, quantile, wilson } from '../../../src/core/metrics/intervals';
+import { bootstrap, clusterBootstrap, quantile, wilson } from '../../../src/core/metrics/intervals';
 import { mean } from '../../../src/core/metrics/problems';
 import { STORED } from '../../fixtures/metrics/stored';
 
@@ -39,6 +39,18 @@ describe('the bootstrap', () => {
     expect(bootstrap([1], mean)).toBeNull();
     expect(bootstrap([1, 2], () => null)).toBeNull();
   });
+
+  it.each(STORED.clusterBootstrap)(
+    'draws whole clusters as NumPy does, seed $seed',
+    ({ clusters, seed, low, high }) => {
+      const interval = clusterBootstrap(clusters, mean, { seed });
+      expect(interval?.low).toBeCloseTo(low, 9);
+      expect(interval?.high).toBeCloseTo(high, 9);
+      expect(clusterBootstrap(clusters.slice(0, 1), mean, { seed })).toBeNull();
+      if (clusters.every((rows) => rows.length === 1))
+        expect(bootstrap(clusters.flat(), mean, { seed })).toEqual(interval);
+    },
+  );
 
   it('interpolates quantiles', () => {
     expect(quantile([1, 2, 4], 0.5)).toBe(2);
