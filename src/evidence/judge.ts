@@ -62,6 +62,8 @@ export interface AlignmentNumbers {
   readonly yx: number;
   readonly yy: number;
   readonly y0: number;
+  readonly px: number;
+  readonly py: number;
   readonly meanDisplacement: number;
   readonly maxDisplacement: number;
   readonly inliers: number;
@@ -195,6 +197,8 @@ const UNMOVED: AlignmentNumbers = {
   yx: 0,
   yy: 1,
   y0: 0,
+  px: 0,
+  py: 0,
   meanDisplacement: 0,
   maxDisplacement: 0,
   inliers: 1,

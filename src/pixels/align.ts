@@ -1,4 +1,4 @@
-/** Global affine motion from before to after, coarse to fine, robust against large edits. */
+/** Global motion (shift, rotation, scale, shear, perspective) from before to after, coarse to fine, robust against large edits. */
 import { type Affine, displacement, IDENTITY, rescale } from './affine';
 import { type Plane, shrink } from './planes';
 import { choosePoints, type Fit, fitCost, type Points, refine } from './refine';
@@ -77,7 +77,7 @@ export function align(levels: readonly Level[], width: number, height: number): 
   let best = Number.POSITIVE_INFINITY;
   for (const start of starts) {
     const tried = refine(points[0]!, coarsest.after, start, 30);
-    const { cost } = sane(tried) ? fitCost(points[0]!, coarsest.after, tried) : { cost: 1 };
+    const { cost } = sane(tried, long) ? fitCost(points[0]!, coarsest.after, tried) : { cost: 1 };
     if (cost < best) {
       best = cost;
       fit = tried;
@@ -86,7 +86,7 @@ export function align(levels: readonly Level[], width: number, height: number): 
   for (let i = 1; i < levels.length; i++) {
     const { after, factor } = levels[i]!;
     const map = rescale(fit.map, factor / levels[i - 1]!.factor);
-    fit = refine(points[i]!, after, { ...fit, map }, i === levels.length - 1 ? 6 : 10);
+    fit = refine(points[i]!, after, { ...fit, map }, i === levels.length - 1 ? 8 : 10, true);
   }
   return judgeFit(fit, last, finest, width, height, none);
 }
@@ -109,13 +109,22 @@ function judgeFit(
   const moves = displacement(map, width, height);
   const share = moves.mean / Math.max(width, height);
   const needed = Math.min(MOST_EXPLAINED, LEAST_EXPLAINED + EXPLAINED_PER_SHARE * share);
-  if (!sane(fit) || explained < needed) return { ...none, inliers: unmoved.inliers };
+  const size = Math.max(finest.before.width, finest.before.height);
+  if (!sane(fit, size) || explained < needed) return { ...none, inliers: unmoved.inliers };
   return { map, ...moves, inliers: moved.inliers, explained };
 }
 
-function sane(fit: Fit): boolean {
-  const { xx, xy, yx, yy } = fit.map;
-  const off = Math.max(Math.abs(xx - 1), Math.abs(yy - 1), Math.abs(xy), Math.abs(yx));
+/** @param size long edge at the fit's resolution, pixels. */
+function sane(fit: Fit, size: number): boolean {
+  const { xx, xy, yx, yy, px, py } = fit.map;
+  const off = Math.max(
+    Math.abs(px) * size,
+    Math.abs(py) * size,
+    Math.abs(xx - 1),
+    Math.abs(yy - 1),
+    Math.abs(xy),
+    Math.abs(yx),
+  );
   return off <= MOST_STRETCH && Number.isFinite(fit.map.x0) && Number.isFinite(fit.map.y0);
 }
 

@@ -1,9 +1,9 @@
 /**
- * Robust Gauss-Newton refinement of an affine motion at one resolution: Lucas and Kanade's iteration with the mean of
+ * Robust Gauss-Newton refinement of a motion (affine or perspective) at one resolution: Lucas and Kanade's iteration with the mean of
  * both images' gradients (Benhimane and Malis 2004, "efficient second-order minimization"), Tukey's biweight and a gain
  * and offset of brightness as two more unknowns (Evangelidis and Psarakis 2008 give the reasons for such a term).
  */
-import { type Affine, compose } from './affine';
+import { type Affine, compose, IDENTITY } from './affine';
 import type { Plane } from './planes';
 import { clamp, robustSpread, solve } from './statistics';
 
@@ -92,8 +92,9 @@ function residuals(points: Points, after: Plane, fit: Fit, out: Float32Array): n
   const { width, height, data } = after;
   let inside = 0;
   for (let i = 0; i < points.count; i++) {
-    const x = map.xx * points.x[i]! + map.xy * points.y[i]! + map.x0;
-    const y = map.yx * points.x[i]! + map.yy * points.y[i]! + map.y0;
+    const w = map.px * points.x[i]! + map.py * points.y[i]! + 1;
+    const x = (map.xx * points.x[i]! + map.xy * points.y[i]! + map.x0) / w;
+    const y = (map.yx * points.x[i]! + map.yy * points.y[i]! + map.y0) / w;
     if (!(x >= 1 && y >= 1 && x < width - 2 && y < height - 2)) {
       out[i] = Number.NaN;
       continue;
@@ -133,9 +134,16 @@ export function fitCost(points: Points, after: Plane, fit: Fit): { cost: number;
 
 /**
  * At most `iterations` steps from `start`; stops earlier once a step moves the frame's corners by less than 0.003 px.
+ * @param perspective whether the map may turn in perspective too.
  * @returns the refined fit, or `start` where there is nothing to hold on to.
  */
-export function refine(points: Points, after: Plane, start: Fit, iterations: number): Fit {
+export function refine(
+  points: Points,
+  after: Plane,
+  start: Fit,
+  iterations: number,
+  perspective = false,
+): Fit {
   if (points.count < 24) return start;
   const { width, data } = after;
   const cx = (points.width - 1) / 2;
@@ -143,7 +151,8 @@ export function refine(points: Points, after: Plane, start: Fit, iterations: num
   const reach = Math.max(cx, cy, 1);
   const r = new Float32Array(points.count);
   const known = new Float32Array(points.count);
-  const row = new Float64Array(8);
+  const freedom = perspective ? 10 : 8;
+  const row = new Float64Array(freedom);
   let fit = start;
   for (let step = 0; step < iterations; step++) {
     if (residuals(points, after, fit, r) < 24) return start;
@@ -151,16 +160,17 @@ export function refine(points: Points, after: Plane, start: Fit, iterations: num
     for (let i = 0; i < points.count; i++) if (!Number.isNaN(r[i]!)) known[n++] = r[i]!;
     const spread = Math.max(1, robustSpread(known, 0, n));
     const cut = 4.685 * spread;
-    const normal = new Float64Array(64);
-    const right = new Float64Array(8);
+    const normal = new Float64Array(freedom * freedom);
+    const right = new Float64Array(freedom);
     const { map, gain } = fit;
     for (let i = 0; i < points.count; i++) {
       const residual = r[i]!;
       if (!(Math.abs(residual) < cut)) continue;
       const px = points.x[i]!;
       const py = points.y[i]!;
-      const x = map.xx * px + map.xy * py + map.x0;
-      const y = map.yx * px + map.yy * py + map.y0;
+      const depth = map.px * px + map.py * py + 1;
+      const x = (map.xx * px + map.xy * py + map.x0) / depth;
+      const y = (map.yx * px + map.yy * py + map.y0) / depth;
       const at = (y | 0) * width + (x | 0);
       const fx = x - (x | 0);
       const fy = y - (y | 0);
@@ -179,30 +189,39 @@ export function refine(points: Points, after: Plane, start: Fit, iterations: num
       row[5] = gy * v;
       row[6] = points.value[i]! / 64;
       row[7] = 1;
+      if (perspective) {
+        row[8] = -(gx * u + gy * v) * u;
+        row[9] = -(gx * u + gy * v) * v;
+      }
       const w = (1 - (residual / cut) ** 2) ** 2;
-      for (let j = 0; j < 8; j++) {
+      for (let j = 0; j < freedom; j++) {
         const wj = w * row[j]!;
         right[j]! -= wj * residual;
-        for (let k = 0; k <= j; k++) normal[j * 8 + k]! += wj * row[k]!;
+        for (let k = 0; k <= j; k++) normal[j * freedom + k]! += wj * row[k]!;
       }
     }
     let trace = 0;
-    for (let j = 0; j < 6; j++) trace += normal[j * 8 + j]!;
-    for (let j = 0; j < 8; j++) {
+    for (let j = 0; j < 6; j++) trace += normal[j * freedom + j]!;
+    for (let j = 0; j < freedom; j++) {
       // A little ridge keeps unseen directions (stripes) where they are.
-      normal[j * 8 + j]! += j < 6 ? 1e-4 * trace + 1e-3 : 1e-3;
-      for (let k = 0; k < j; k++) normal[k * 8 + j] = normal[j * 8 + k]!;
+      normal[j * freedom + j]! += j === 6 || j === 7 ? 1e-3 : 1e-4 * trace + 1e-3;
+      for (let k = 0; k < j; k++) normal[k * freedom + j] = normal[j * freedom + k]!;
     }
     const p = solve(normal, right);
     if (p === null) return fit;
-    const move: Affine = {
+    const at: Affine = { ...IDENTITY, xx: reach, x0: cx, yy: reach, y0: cy };
+    const back: Affine = { ...IDENTITY, xx: 1 / reach, x0: -cx / reach, yy: 1 / reach, y0: -cy / reach };
+    const inner: Affine = {
       xx: 1 + p[1]! / reach,
       xy: p[2]! / reach,
-      x0: p[0]! - (p[1]! * cx + p[2]! * cy) / reach,
+      x0: p[0]! / reach,
       yx: p[4]! / reach,
       yy: 1 + p[5]! / reach,
-      y0: p[3]! - (p[4]! * cx + p[5]! * cy) / reach,
+      y0: p[3]! / reach,
+      px: perspective ? p[8]! / reach : 0,
+      py: perspective ? p[9]! / reach : 0,
     };
+    const move = compose(at, compose(inner, back));
     // The brightness update is in terms of the before image: (1 + dg) after' + do = before, up to second order.
     const dg = p[6]! / 64;
     fit = {
@@ -210,7 +229,7 @@ export function refine(points: Points, after: Plane, start: Fit, iterations: num
       gain: clamp(fit.gain * (1 + dg), 0.4, 2.5),
       offset: clamp(fit.offset * (1 + dg) + p[7]!, -120, 120),
     };
-    const moved = [0, 1, 2, 3, 4, 5].reduce((sum, j) => sum + Math.abs(p[j]!), 0);
+    const moved = p.reduce((sum, value, j) => (j === 6 || j === 7 ? sum : sum + Math.abs(value)), 0);
     if (moved < 0.003) break;
   }
   return fit;

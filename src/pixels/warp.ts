@@ -17,8 +17,9 @@ export function warp(planes: readonly Plane[], map: Affine): Plane[] {
   const columns = new Int32Array(4);
   for (let y = 0, i = 0; y < height; y++) {
     for (let x = 0; x < width; x++, i++) {
-      const sx = map.xx * x + map.xy * y + map.x0;
-      const sy = map.yx * x + map.yy * y + map.y0;
+      const w = map.px * x + map.py * y + 1;
+      const sx = (map.xx * x + map.xy * y + map.x0) / w;
+      const sy = (map.yx * x + map.yy * y + map.y0) / w;
       const ix = Math.floor(sx);
       const iy = Math.floor(sy);
       weights(sx - ix, wx);
@@ -53,8 +54,9 @@ export function validMask(map: Affine, width: number, height: number): Uint8Arra
   const valid = new Uint8Array(width * height);
   for (let y = 0, i = 0; y < height; y++) {
     for (let x = 0; x < width; x++, i++) {
-      const sx = map.xx * x + map.xy * y + map.x0;
-      const sy = map.yx * x + map.yy * y + map.y0;
+      const w = map.px * x + map.py * y + 1;
+      const sx = (map.xx * x + map.xy * y + map.x0) / w;
+      const sy = (map.yx * x + map.yy * y + map.y0) / w;
       valid[i] = sx >= -0.5 && sy >= -0.5 && sx <= width - 0.5 && sy <= height - 0.5 ? 1 : 0;
     }
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Affine, IDENTITY } from '../../../src/pixels/affine';
+import { type Affine, IDENTITY, moved } from '../../../src/pixels/affine';
 import { type Alignment, align, alignmentLevels } from '../../../src/pixels/align';
 import { lumaPlane } from '../../../src/pixels/planes';
 import { addNoise, flat, noiseImage, pasteObject, scene } from '../../fixtures/synthetic';
@@ -10,11 +10,15 @@ const before = scene({ width: W, height: H });
 
 /** The scene as seen after its content moved by `map`. */
 function movedScene(map: Affine) {
-  const det = map.xx * map.yy - map.xy * map.yx;
+  // the point that the map leads to (x, y), by repeated correction
   const at = (x: number, y: number): [number, number] => {
-    const u = x - map.x0;
-    const v = y - map.y0;
-    return [(map.yy * u - map.xy * v) / det, (map.xx * v - map.yx * u) / det];
+    let [u, v] = [x, y];
+    for (let round = 0; round < 30; round++) {
+      const [mx, my] = moved(map, u, v);
+      u += x - mx;
+      v += y - my;
+    }
+    return [u, v];
   };
   return scene({ width: W, height: H, at });
 }
@@ -29,9 +33,9 @@ function meanError(p: Affine, q: Affine): number {
   let n = 0;
   for (let y = 0; y < H; y += 16) {
     for (let x = 0; x < W; x += 16, n++) {
-      const dx = (p.xx - q.xx) * x + (p.xy - q.xy) * y + p.x0 - q.x0;
-      const dy = (p.yx - q.yx) * x + (p.yy - q.yy) * y + p.y0 - q.y0;
-      sum += Math.hypot(dx, dy);
+      const [px, py] = moved(p, x, y);
+      const [qx, qy] = moved(q, x, y);
+      sum += Math.hypot(px - qx, py - qy);
     }
   }
   return sum / n;
@@ -42,7 +46,7 @@ const turn = (degrees: number): Affine => {
   const s = Math.sin((degrees * Math.PI) / 180);
   const cx = W / 2;
   const cy = H / 2;
-  return { xx: c, xy: -s, x0: cx - c * cx + s * cy, yx: s, yy: c, y0: cy - s * cx - c * cy };
+  return { ...IDENTITY, xx: c, xy: -s, x0: cx - c * cx + s * cy, yx: s, yy: c, y0: cy - s * cx - c * cy };
 };
 
 describe('alignment', () => {
@@ -56,6 +60,7 @@ describe('alignment', () => {
     ['12.4 px left, 5 up', { ...IDENTITY, x0: -12.4, y0: -5 }],
     ['60 px right', { ...IDENTITY, x0: 60 }],
     ['1 degree', turn(1)],
+    ['turned in perspective', { ...IDENTITY, x0: -3, y0: 2, px: 0.00004, py: -0.00003 }],
     ['2 % larger', { ...IDENTITY, xx: 1.02, yy: 1.02, x0: -6.4, y0: -4.8 }],
   ];
   for (const [name, map] of motions) {

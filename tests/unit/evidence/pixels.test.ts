@@ -110,7 +110,7 @@ describe('small mathematics', () => {
   });
 
   it('rescales a map so that both sizes agree on where a point goes', () => {
-    const map = { xx: 1.02, xy: 0.03, x0: 5, yx: -0.01, yy: 0.97, y0: -3 };
+    const map = { xx: 1.02, xy: 0.03, x0: 5, yx: -0.01, yy: 0.97, y0: -3, px: 0, py: 0 };
     const small = rescale(map, 4);
     // Centre of the small pixel (10, 6) is (41.5, 25.5) in the large image.
     const x = map.xx * 41.5 + map.xy * 25.5 + map.x0;
