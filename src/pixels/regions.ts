@@ -113,10 +113,21 @@ export function patchOf(cells: readonly number[], map: Plane): Patch {
 
 /** @returns 1 for the cells of the patches and those within `margin` cells of them, else 0. */
 export function cover(patches: readonly Patch[], width: number, height: number, margin: number): Uint8Array {
-  let mask = new Uint8Array(width * height);
+  const mask = new Uint8Array(width * height);
   for (const patch of patches) for (const cell of patch.cells) mask[cell] = 1;
-  for (let i = 0; i < margin; i++) mask = spread(mask, width, height, 1);
-  return mask;
+  return widen(mask, width, height, margin);
+}
+
+/** @returns the mask with every cell within `margin` cells (in both directions) of one that is 1. */
+export function widen(
+  mask: Uint8Array<ArrayBuffer>,
+  width: number,
+  height: number,
+  margin: number,
+): Uint8Array<ArrayBuffer> {
+  let wide = mask;
+  for (let i = 0; i < margin; i++) wide = spread(wide, width, height, 1);
+  return wide;
 }
 
 /**

@@ -15,16 +15,20 @@ export function warp(planes: readonly Plane[], map: Affine): Plane[] {
   const wx = new Float64Array(4);
   const wy = new Float64Array(4);
   const columns = new Int32Array(4);
+  const rows = new Int32Array(4);
   for (let y = 0, i = 0; y < height; y++) {
     for (let x = 0; x < width; x++, i++) {
-      const w = map.px * x + map.py * y + 1;
-      const sx = (map.xx * x + map.xy * y + map.x0) / w;
-      const sy = (map.yx * x + map.yy * y + map.y0) / w;
+      const w = 1 / (map.px * x + map.py * y + 1);
+      const sx = (map.xx * x + map.xy * y + map.x0) * w;
+      const sy = (map.yx * x + map.yy * y + map.y0) * w;
       const ix = Math.floor(sx);
       const iy = Math.floor(sy);
       weights(sx - ix, wx);
       weights(sy - iy, wy);
-      for (let j = 0; j < 4; j++) columns[j] = Math.min(width - 1, Math.max(0, ix - 1 + j));
+      for (let j = 0; j < 4; j++) {
+        columns[j] = Math.min(width - 1, Math.max(0, ix - 1 + j));
+        rows[j] = Math.min(height - 1, Math.max(0, iy - 1 + j)) * width;
+      }
       const c0 = columns[0]!;
       const c1 = columns[1]!;
       const c2 = columns[2]!;
@@ -33,16 +37,17 @@ export function warp(planes: readonly Plane[], map: Affine): Plane[] {
       const w1 = wx[1]!;
       const w2 = wx[2]!;
       const w3 = wx[3]!;
+      const r0 = rows[0]!;
+      const r1 = rows[1]!;
+      const r2 = rows[2]!;
+      const r3 = rows[3]!;
       for (let p = 0; p < planes.length; p++) {
-        const data = planes[p]!.data;
-        let sum = 0;
-        for (let k = 0; k < 4; k++) {
-          const row = Math.min(height - 1, Math.max(0, iy - 1 + k)) * width;
-          sum +=
-            wy[k]! *
-            (w0 * data[row + c0]! + w1 * data[row + c1]! + w2 * data[row + c2]! + w3 * data[row + c3]!);
-        }
-        outs[p]!.data[i] = sum;
+        const d = planes[p]!.data;
+        outs[p]!.data[i] =
+          wy[0]! * (w0 * d[r0 + c0]! + w1 * d[r0 + c1]! + w2 * d[r0 + c2]! + w3 * d[r0 + c3]!) +
+          wy[1]! * (w0 * d[r1 + c0]! + w1 * d[r1 + c1]! + w2 * d[r1 + c2]! + w3 * d[r1 + c3]!) +
+          wy[2]! * (w0 * d[r2 + c0]! + w1 * d[r2 + c1]! + w2 * d[r2 + c2]! + w3 * d[r2 + c3]!) +
+          wy[3]! * (w0 * d[r3 + c0]! + w1 * d[r3 + c1]! + w2 * d[r3 + c2]! + w3 * d[r3 + c3]!);
       }
     }
   }

@@ -1,0 +1,40 @@
+/** Measures of blocks, lost levels and dead areas: what coding and rounding leave. */
+import { differenceGrid, equalNeighbours, missingLevels } from '../../pixels/levels';
+import { blockiness } from '../../pixels/quality';
+import type { Catalogue, Features } from './catalogue';
+import type { MeasuredPair } from './seen';
+
+export const GRID_MEASURES = {
+  'grid.before': ['levels', 'excess of neighbour differences across an 8 x 8 grid, before'],
+  'grid.after': ['levels', 'the same, after'],
+  'grid.gained': ['levels', 'the same, after less before'],
+  'grid.difference': [
+    'ratio',
+    'how much the difference of the two jumps at the grid, over elsewhere; 1 is no grid',
+  ],
+  'levels.missing': ['share', 'levels that hardly occur though their neighbours do, after less before'],
+  'levels.after': ['share', 'the same, after alone'],
+  'equal.before': ['share', 'pixels equal to their left and upper neighbour, before'],
+  'equal.gained': ['share', 'the same, after less before'],
+} as const satisfies Catalogue;
+
+/** @param scale how many times larger the prepared after image is than its original, by axis. */
+export function gridMeasures(
+  pair: MeasuredPair,
+  scale: { x: number; y: number },
+): Features<typeof GRID_MEASURES> {
+  const before = blockiness(pair.lumaBefore, 8 * scale.x, 8 * scale.y);
+  const after = blockiness(pair.lumaAfter, 8 * scale.x, 8 * scale.y);
+  const missing = missingLevels(pair.after);
+  const equal = equalNeighbours(pair.lumaBefore);
+  return {
+    'grid.before': before,
+    'grid.after': after,
+    'grid.gained': after - before,
+    'grid.difference': differenceGrid(pair.matched, pair.aligned, 8 * scale.x, 8 * scale.y),
+    'levels.missing': missing - missingLevels(pair.before),
+    'levels.after': missing,
+    'equal.before': equal,
+    'equal.gained': equalNeighbours(pair.lumaAfter) - equal,
+  };
+}

@@ -1,0 +1,116 @@
+/** The pair as the measures look at it: aligned, local motion followed, the change of light taken over to before. */
+import type { RgbImage } from '../../core/pixels';
+import { type Affine, IDENTITY, moved } from '../../pixels/affine';
+import { type BandBlocks, bandBlocks } from '../../pixels/bands';
+import { coarseFlow, type FlowField, followFlow } from '../../pixels/flow';
+import type { Plane } from '../../pixels/planes';
+import { type ColorSamples, type Curve, commonCurve } from '../../pixels/tone';
+import { LEAST_WARP, warp } from '../../pixels/warp';
+
+export interface MeasuredPair {
+  readonly before: RgbImage;
+  readonly after: RgbImage;
+  /** The motion that was taken out. */
+  readonly map: Affine;
+  /** Luma of both; `matched` is before with the change of light, `aligned` and `followed` are after in before's frame. */
+  readonly lumaBefore: Plane;
+  readonly lumaAfter: Plane;
+  readonly matched: Plane;
+  readonly aligned: Plane;
+  readonly followed: Plane;
+  readonly flow: FlowField;
+  /** Luma's bands by block of 8 x 8 pixels. */
+  readonly bands: BandBlocks[];
+  readonly samples: ColorSamples;
+  /** The common tone curve of the samples. */
+  readonly curve: Curve;
+}
+
+/** Share of moved blocks from which local motion is followed before detail is compared. */
+const FOLLOW_FROM = 0.015;
+
+/** @param map the accepted global motion. @param rest lets the event loop run between steps. */
+export async function measurePair(
+  images: { before: RgbImage; after: RgbImage },
+  lumas: { before: Plane; after: Plane },
+  alignment: { map: Affine; mean: number },
+  rest: () => Promise<void>,
+): Promise<MeasuredPair> {
+  const map = alignment.mean >= LEAST_WARP ? alignment.map : IDENTITY;
+  const samples = sampleColors(images.before, images.after, map);
+  const curve = commonCurve(samples.before, samples.after, samples.count);
+  const matched: Plane = { ...lumas.before, data: lumas.before.data.map(curve) };
+  await rest();
+  const aligned = map === IDENTITY ? lumas.after : (warp([lumas.after], map)[0] ?? lumas.after);
+  await rest();
+  const long = Math.max(matched.width, matched.height);
+  const flow = coarseFlow(matched, aligned, Math.min(96, Math.max(24, 8 * Math.round(long / 128))));
+  await rest();
+  const share = flow.moved.reduce((sum, is) => sum + is, 0) / Math.max(1, flow.moved.length);
+  const followed = share >= FOLLOW_FROM ? followFlow(aligned, flow) : aligned;
+  await rest();
+  const bands = bandBlocks(matched, followed);
+  return {
+    ...images,
+    map,
+    lumaBefore: lumas.before,
+    lumaAfter: lumas.after,
+    matched,
+    aligned,
+    followed,
+    flow,
+    bands,
+    samples,
+    curve,
+  };
+}
+
+/** Side of a colour sample, pixels, and how many there are about. */
+const SIDE = 4;
+const WANTED = 9000;
+
+/** Means of 4 x 4 pixels and of those where `map` leads, evenly over the frame; the calmer two thirds are kept. */
+function sampleColors(before: RgbImage, after: RgbImage, map: Affine): ColorSamples {
+  const { width, height } = before;
+  const step = Math.max(SIDE, Math.round(Math.sqrt((width * height) / WANTED)));
+  const from: number[] = [];
+  const to: number[] = [];
+  const unrest: number[] = [];
+  for (let y = 0; y + SIDE <= height; y += step) {
+    for (let x = 0; x + SIDE <= width; x += step) {
+      const [u, v] = moved(map, x, y);
+      const tx = Math.round(u);
+      const ty = Math.round(v);
+      if (tx < 0 || ty < 0 || tx + SIDE > width || ty + SIDE > height) continue;
+      const range = pushMean(before, x, y, from);
+      pushMean(after, tx, ty, to);
+      unrest.push(range);
+    }
+  }
+  const limit = [...unrest].sort((p, q) => p - q)[Math.floor(unrest.length * 0.66)] ?? 0;
+  const kept = unrest.flatMap((range, i) => (range <= limit ? [i] : []));
+  const pick = (values: readonly number[]) =>
+    Float32Array.from(kept.flatMap((i) => [values[3 * i]!, values[3 * i + 1]!, values[3 * i + 2]!]));
+  return { before: pick(from), after: pick(to), count: kept.length };
+}
+
+/** Appends the square's mean colour. @returns the range of its green, levels. */
+function pushMean({ width, data }: RgbImage, x0: number, y0: number, out: number[]): number {
+  let r = 0;
+  let g = 0;
+  let b = 0;
+  let low = 255;
+  let high = 0;
+  for (let y = y0; y < y0 + SIDE; y++) {
+    for (let i = (y * width + x0) * 3, n = 0; n < SIDE; n++, i += 3) {
+      r += data[i]!;
+      g += data[i + 1]!;
+      b += data[i + 2]!;
+      low = Math.min(low, data[i + 1]!);
+      high = Math.max(high, data[i + 1]!);
+    }
+  }
+  const n = SIDE * SIDE;
+  out.push(r / n, g / n, b / n);
+  return high - low;
+}
