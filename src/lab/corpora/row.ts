@@ -25,7 +25,7 @@ export type CorpusRow = v.InferOutput<typeof CorpusRowSchema>;
 export function conversation(question: string, answer: string, images: readonly [string, string]): CorpusRow {
   return {
     messages: [
-      { role: 'system', content: BUILT_IN_PROMPTS.system },
+      { role: 'system', content: BUILT_IN_PROMPTS.systems.question },
       { role: 'user', content: question },
       { role: 'assistant', content: answer },
     ],

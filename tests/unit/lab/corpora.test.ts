@@ -5,7 +5,8 @@ import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RgbImage } from '../../../src/core/pixels';
 import { readAnswer } from '../../../src/core/protocol/answer';
-import { BUILT_IN_PROMPTS, promptText, questionMessages } from '../../../src/core/protocol/prompts';
+import { promptText, questionMessages } from '../../../src/core/protocol/messages';
+import { BUILT_IN_PROMPTS } from '../../../src/core/protocol/prompts';
 import type { Recipe } from '../../../src/core/recipe';
 import { DIMENSIONS, EXCHANGE_KEYS, PROBLEM_TYPES } from '../../../src/core/words';
 import { type CorpusEvent, type CorpusOptions, countAnswers, makeCorpora } from '../../../src/lab/corpora';
@@ -103,8 +104,9 @@ describe('binary and type', () => {
     for (const item of of('binary')) {
       const row = rowOf(item);
       const dimension = DIMENSIONS.find((one) => one === item.group)!;
+      const { systems, questions } = BUILT_IN_PROMPTS;
       const images = { before: new ArrayBuffer(0), after: new ArrayBuffer(0) };
-      const messages = questionMessages(BUILT_IN_PROMPTS, dimension, row.prompt, images);
+      const messages = questionMessages(systems.question, questions[dimension], row.prompt, images);
       expect(asked(item)).toBe(promptText(messages, 'user'));
       expect(item.row.messages[0]?.content).toBe(promptText(messages, 'system'));
       const truth = row.label[EXCHANGE_KEYS[dimension]]!;
