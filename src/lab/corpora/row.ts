@@ -47,10 +47,19 @@ export function pairText(prompt: string): string {
   ].join('\n');
 }
 
+type Json = string | readonly Json[] | { readonly [key: string]: Json | undefined };
+
 /** @returns one line of JSON, spaced as the protocol's questions write it. */
-export function oneLine(value: unknown): string {
-  return JSON.stringify(value, null, 1)
-    .replace(/\n\s*/g, ' ')
-    .replace(/([[{]) /g, '$1')
-    .replace(/ ([\]}])/g, '$1');
+export function oneLine(value: Json): string {
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (isList(value)) return `[${value.map(oneLine).join(', ')}]`;
+  const entries = Object.entries(value).flatMap(([key, one]) =>
+    one === undefined ? [] : `${JSON.stringify(key)}: ${oneLine(one)}`,
+  );
+  return `{${entries.join(', ')}}`;
+}
+
+/** Array.isArray does not tell read-only lists apart. */
+function isList(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
 }
