@@ -155,3 +155,55 @@ function runningSums({ width, height, channels, data }: Samples, reach: number):
   }
   return sums;
 }
+
+/**
+ * About a Gaussian, by three boxes in a row, in a time that does not grow with `sigma`: for statistics over a window, whose
+ * exact shape does not matter. Narrow ones are true Gaussians.
+ * @param sigma pixels.
+ */
+export function windowFilter(samples: Samples, sigma: number): Samples {
+  // Three boxes of 2 r + 1 pixels have the variance r (r + 1).
+  const radius = Math.round(Math.sqrt(sigma * sigma + 0.25) - 0.5);
+  if (radius < 2) return gaussianFilter(samples, sigma);
+  let data = samples.data;
+  for (let i = 0; i < 3; i++) data = boxColumns(boxRows({ ...samples, data }, radius), samples, radius);
+  return { ...samples, data };
+}
+
+function boxRows({ width, height, channels, data }: Samples, radius: number): Float32Array<ArrayBuffer> {
+  const out = new Float32Array(data.length);
+  for (let y = 0; y < height; y++) {
+    const row = y * width;
+    for (let c = 0; c < channels; c++) {
+      const at = (x: number) => data[(row + mirror(x, width)) * channels + c]!;
+      let sum = 0;
+      for (let x = -radius; x <= radius; x++) sum += at(x);
+      for (let x = 0; x < width; x++) {
+        out[(row + x) * channels + c] = sum / (2 * radius + 1);
+        sum += at(x + radius + 1) - at(x - radius);
+      }
+    }
+  }
+  return out;
+}
+
+function boxColumns(
+  data: Float32Array,
+  { width, height, channels }: Samples,
+  radius: number,
+): Float32Array<ArrayBuffer> {
+  const out = new Float32Array(data.length);
+  const line = width * channels;
+  const sums = new Float64Array(line);
+  const add = (y: number, sign: number) => {
+    const row = mirror(y, height) * line;
+    for (let i = 0; i < line; i++) sums[i]! += sign * data[row + i]!;
+  };
+  for (let y = -radius; y <= radius; y++) add(y, 1);
+  for (let y = 0; y < height; y++) {
+    for (let i = 0; i < line; i++) out[y * line + i] = sums[i]! / (2 * radius + 1);
+    add(y + radius + 1, 1);
+    add(y - radius, -1);
+  }
+  return out;
+}
