@@ -34,26 +34,39 @@ function uncurve(t: number): number {
   return t > EDGE ? t * t * t : 3 * EDGE * EDGE * (t - 4 / 29);
 }
 
-/**
- * @param change edits a* and b* in place; L* stays. @returns the image with every pixel changed; what leaves sRGB is
- *   clipped channel by channel.
- */
-export function changeChroma(image: RgbImage, change: (ab: [number, number]) => void): RgbImage {
+/** Edits L*, a* and b* in place. */
+type LabChange = (color: [number, number, number]) => void;
+
+/** @returns the image with every pixel's L*, a* and b* changed; what leaves sRGB is clipped channel by channel. */
+export function changeLab(image: RgbImage, change: LabChange): RgbImage {
   const { L, a, b }: LabPlanes = labPlanes(image);
   const values = new Float32Array(image.data.length);
-  const ab: [number, number] = [0, 0];
+  const color: [number, number, number] = [0, 0, 0];
   for (let i = 0, to = 0; i < L.data.length; i++, to += 3) {
-    ab[0] = a.data[i]!;
-    ab[1] = b.data[i]!;
-    change(ab);
-    const fy = (L.data[i]! + 16) / 116;
-    const x = WHITE_X * uncurve(fy + ab[0] / 500);
+    color[0] = L.data[i]!;
+    color[1] = a.data[i]!;
+    color[2] = b.data[i]!;
+    change(color);
+    const fy = (color[0] + 16) / 116;
+    const x = WHITE_X * uncurve(fy + color[1] / 500);
     const y = uncurve(fy);
-    const z = WHITE_Z * uncurve(fy - ab[1] / 200);
+    const z = WHITE_Z * uncurve(fy - color[2] / 200);
     // The inverse of the matrix of IEC 61966-2-1 that labPlanes uses.
     values[to] = fromLinearFast(3.2404542 * x - 1.5371385 * y - 0.4985314 * z);
     values[to + 1] = fromLinearFast(-0.969266 * x + 1.8760108 * y + 0.041556 * z);
     values[to + 2] = fromLinearFast(0.0556434 * x - 0.2040259 * y + 1.0572252 * z);
   }
   return toImage(image, values);
+}
+
+/** @param change edits a* and b* in place; L* stays. @returns as {@link changeLab}. */
+export function changeChroma(image: RgbImage, change: (ab: [number, number]) => void): RgbImage {
+  const ab: [number, number] = [0, 0];
+  return changeLab(image, (color) => {
+    ab[0] = color[1];
+    ab[1] = color[2];
+    change(ab);
+    color[1] = ab[0];
+    color[2] = ab[1];
+  });
 }

@@ -1,149 +1,95 @@
-/** Objects as they are cut from a picture and put into one: soft edges, matched light, a shadow. */
+/** Objects as they are cut from a picture: soft edges, free of the background's colour, turned, mirrored, scaled. */
 import type { RgbImage, Size } from '../../core/pixels';
+import { boxBlur, type Plane } from '../../pixels/planes';
 import { resizeBicubic } from '../../pixels/resize';
-import type { PixelBox } from '../mask';
-import { gaussianFilter } from './filters';
-import type { Segment } from './segment';
+import { boxOf } from '../mask';
+import type { Matte } from '../segment/matte';
 
 /** A cut-out: colours and how much of each pixel belongs to it, 0 to 1. */
 export interface Sprite extends Size {
   readonly image: RgbImage;
-  readonly alpha: Float32Array;
+  readonly alpha: Float32Array<ArrayBuffer>;
 }
 
-/** @returns where the segment is, one weight a pixel, 0 to 1, its border `feather` pixels soft. */
-export function softMask(segment: Segment, size: Size, feather: number): Float32Array<ArrayBuffer> {
-  const { cells, columns, rows, factor } = segment;
-  const hard = new Float32Array(size.width * size.height);
-  for (let y = 0; y < size.height; y++) {
-    const row = Math.min(rows - 1, Math.floor(y / factor)) * columns;
-    for (let x = 0; x < size.width; x++) {
-      if (cells[row + Math.min(columns - 1, Math.floor(x / factor))] !== 0) hard[y * size.width + x] = 1;
+/** Weights below this are left out: they would change nothing that rounding keeps. */
+export const LEAST_ALPHA = 0.04;
+
+/** @returns the thing alone; where its border is soft, its own colours go on outwards instead of the background's. */
+export function cutSprite(image: RgbImage, { box, alpha }: Matte): Sprite {
+  const { width, height } = box;
+  const solid: Plane = { width, height, data: alpha.map((a) => (a > 0.97 ? 1 : 0)) };
+  const weight = boxBlur(solid, 4).data;
+  const data = new Uint8Array(width * height * 3);
+  for (let c = 0; c < 3; c++) {
+    const own = new Float32Array(width * height);
+    for (let i = 0; i < own.length; i++) {
+      const from = (box.y + Math.floor(i / width)) * image.width + box.x + (i % width);
+      own[i] = image.data[from * 3 + c]!;
+    }
+    const inner = boxBlur({ width, height, data: own.map((v, i) => v * solid.data[i]!) }, 4).data;
+    for (let i = 0; i < own.length; i++) {
+      const spread = weight[i]! > 0.02 ? inner[i]! / weight[i]! : own[i]!;
+      const keep = Math.max(0, Math.min(1, (alpha[i]! - 0.5) * 2));
+      data[i * 3 + c] = Math.round(own[i]! * keep + spread * (1 - keep));
     }
   }
-  // The steps of the grid are rounded off, then the border is drawn as sharp as asked for.
-  const plane = { ...size, channels: 1, data: hard };
-  const round = gaussianFilter(plane, Math.max(0.7, 0.8 * factor));
-  const sharpness = Math.max(1, (1.6 * factor) / Math.max(0.5, feather));
-  return round.data.map((value) => Math.min(1, Math.max(0, 0.5 + (value - 0.5) * sharpness)));
+  return trim({ width, height, image: { width, height, data }, alpha });
 }
 
-/** @param least weights up to this count as outside. */
-export function cutSprite(image: RgbImage, mask: Float32Array, box: PixelBox): Sprite {
-  const { width, height } = box;
-  const data = new Uint8Array(width * height * 3);
-  const alpha = new Float32Array(width * height);
-  for (let y = 0; y < height; y++) {
-    const from = (box.y + y) * image.width + box.x;
-    data.set(image.data.subarray(from * 3, (from + width) * 3), y * width * 3);
-    alpha.set(mask.subarray(from, from + width), y * width);
-  }
-  return { width, height, image: { width, height, data }, alpha };
+/** @returns pixels that the sprite takes, its soft ones by their share. */
+export function areaOf({ alpha }: Sprite): number {
+  return alpha.reduce((sum, a) => sum + a, 0);
 }
 
-/** @returns the sprite at another size, and mirrored if asked. */
-export function reshape(sprite: Sprite, scale: number, flip: boolean): Sprite {
+/** @param angle radians, clockwise. @returns the sprite at another size, turned, and mirrored first if asked. */
+export function reshape(sprite: Sprite, scale: number, angle: number, flip: boolean): Sprite {
   const size = {
     width: Math.max(2, Math.round(sprite.width * scale)),
     height: Math.max(2, Math.round(sprite.height * scale)),
   };
   const image = resizeBicubic(sprite.image, size);
-  const levels = Uint8Array.from(sprite.alpha, (a) => Math.round(a * 255));
-  const grey = new Uint8Array(levels.length * 3);
-  for (let i = 0; i < levels.length; i++) grey.fill(levels[i]!, i * 3, i * 3 + 3);
+  const grey = new Uint8Array(sprite.alpha.length * 3);
+  for (let i = 0; i < sprite.alpha.length; i++) grey.fill(Math.round(sprite.alpha[i]! * 255), i * 3, i * 3 + 3);
   const soft = resizeBicubic({ width: sprite.width, height: sprite.height, data: grey }, size);
-  const alpha = Float32Array.from({ length: size.width * size.height }, (_, i) => soft.data[i * 3]! / 255);
-  return flip ? mirrored({ ...size, image, alpha }) : { ...size, image, alpha };
-}
-
-function mirrored({ width, height, image, alpha }: Sprite): Sprite {
-  const data = new Uint8Array(image.data.length);
-  const turned = new Float32Array(alpha.length);
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const from = y * width + (width - 1 - x);
-      const to = y * width + x;
-      turned[to] = alpha[from]!;
-      for (let c = 0; c < 3; c++) data[to * 3 + c] = image.data[from * 3 + c]!;
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  const width = Math.ceil(Math.abs(size.width * cos) + Math.abs(size.height * sin)) + 2;
+  const height = Math.ceil(Math.abs(size.height * cos) + Math.abs(size.width * sin)) + 2;
+  const data = new Uint8Array(width * height * 3);
+  const alpha = new Float32Array(width * height);
+  for (let y = 0, i = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, i++) {
+      const [dx, dy] = [x - (width - 1) / 2, y - (height - 1) / 2];
+      const u = (dx * cos + dy * sin) * (flip ? -1 : 1) + (size.width - 1) / 2;
+      const v = dy * cos - dx * sin + (size.height - 1) / 2;
+      if (u < -0.5 || v < -0.5 || u > size.width - 0.5 || v > size.height - 0.5) continue;
+      alpha[i] = sample(soft, u, v, 0) / 255;
+      for (let c = 0; c < 3; c++) data[i * 3 + c] = Math.round(sample(image, u, v, c));
     }
   }
-  return { width, height, image: { width, height, data }, alpha: turned };
+  return trim({ width, height, image: { width, height, data }, alpha });
 }
 
-/** Weights below this are left out: they would change nothing that rounding keeps. */
-const LEAST_ALPHA = 0.04;
-/** How far the object's brightness moves towards what is around it, 0 to 1. */
-const LIGHT_MATCH = 0.35;
-
-export interface Pasted {
-  readonly image: RgbImage;
-  readonly mask: Uint8Array<ArrayBuffer>;
+function sample({ width, height, data }: RgbImage, u: number, v: number, c: number): number {
+  const x = Math.max(0, Math.min(width - 1, u));
+  const y = Math.max(0, Math.min(height - 1, v));
+  const [x0, y0] = [Math.floor(x), Math.floor(y)];
+  const [x1, y1] = [Math.min(width - 1, x0 + 1), Math.min(height - 1, y0 + 1)];
+  const at = (px: number, py: number) => data[(py * width + px) * 3 + c]!;
+  const top = at(x0, y0) + (at(x1, y0) - at(x0, y0)) * (x - x0);
+  return top + (at(x0, y1) + (at(x1, y1) - at(x0, y1)) * (x - x0) - top) * (y - y0);
 }
 
-/** Puts the sprite at (x, y). @param shadow darkness of its contact shadow, 0 to 1. */
-export function paste(image: RgbImage, sprite: Sprite, x: number, y: number, shadow: number): Pasted {
-  const data = image.data.slice();
-  const mask = new Uint8Array(image.width * image.height);
-  const gain = 1 + LIGHT_MATCH * (lightRatio(image, sprite, x, y) - 1);
-  if (shadow > 0) castShadow(image, data, mask, sprite, x, y, shadow);
-  for (let v = 0; v < sprite.height; v++) {
-    for (let u = 0; u < sprite.width; u++) {
-      const at = v * sprite.width + u;
-      const a = sprite.alpha[at]!;
-      const px = x + u;
-      const py = y + v;
-      if (a < LEAST_ALPHA || px < 0 || py < 0 || px >= image.width || py >= image.height) continue;
-      const to = py * image.width + px;
-      mask[to] = 255;
-      for (let c = 0; c < 3; c++) {
-        const color = Math.min(255, sprite.image.data[at * 3 + c]! * gain);
-        data[to * 3 + c] = Math.round(data[to * 3 + c]! * (1 - a) + color * a);
-      }
-    }
+/** @returns the sprite without empty rows and columns around it. */
+function trim({ width, height, image, alpha }: Sprite): Sprite {
+  const weights = alpha.map((a) => (a < LEAST_ALPHA ? 0 : a));
+  const box = boxOf(weights, width, height);
+  const data = new Uint8Array(box.width * box.height * 3);
+  const cut = new Float32Array(box.width * box.height);
+  for (let y = 0; y < box.height; y++) {
+    const from = (box.y + y) * width + box.x;
+    data.set(image.data.subarray(from * 3, (from + box.width) * 3), y * box.width * 3);
+    cut.set(weights.subarray(from, from + box.width), y * box.width);
   }
-  return { image: { width: image.width, height: image.height, data }, mask };
-}
-
-/** Mean brightness of what is under the sprite over that of the sprite, held within a plausible change of light. */
-function lightRatio(image: RgbImage, sprite: Sprite, x: number, y: number): number {
-  let own = 0;
-  let under = 0;
-  for (let v = 0; v < sprite.height; v++) {
-    for (let u = 0; u < sprite.width; u++) {
-      const px = x + u;
-      const py = y + v;
-      const at = v * sprite.width + u;
-      const a = sprite.alpha[at]!;
-      if (px < 0 || py < 0 || px >= image.width || py >= image.height) continue;
-      own += a * sprite.image.data[at * 3 + 1]!;
-      under += a * image.data[(py * image.width + px) * 3 + 1]!;
-    }
-  }
-  return own === 0 ? 1 : Math.min(1.6, Math.max(0.6, under / own));
-}
-
-/** A soft, flat ellipse under the object's foot. */
-function castShadow(
-  image: RgbImage,
-  data: Uint8Array,
-  mask: Uint8Array,
-  sprite: Sprite,
-  x: number,
-  y: number,
-  darkness: number,
-): void {
-  const cx = x + sprite.width / 2;
-  const cy = y + sprite.height * 0.96;
-  const rx = sprite.width * 0.55;
-  const ry = Math.max(2, sprite.height * 0.12);
-  for (let py = Math.max(0, Math.floor(cy - ry)); py < Math.min(image.height, cy + ry); py++) {
-    for (let px = Math.max(0, Math.floor(cx - rx)); px < Math.min(image.width, cx + rx); px++) {
-      const d = ((px - cx) / rx) ** 2 + ((py - cy) / ry) ** 2;
-      const dark = d >= 1 ? 0 : darkness * (1 - d) * (1 - d);
-      if (dark < LEAST_ALPHA) continue;
-      const to = py * image.width + px;
-      mask[to] = 255;
-      for (let c = 0; c < 3; c++) data[to * 3 + c] = Math.round(data[to * 3 + c]! * (1 - dark));
-    }
-  }
+  const size = { width: box.width, height: box.height };
+  return { ...size, image: { ...size, data }, alpha: cut };
 }

@@ -17,6 +17,9 @@ export interface Candidate {
   /** How object-like it is, 0 to 1. */
   readonly score: number;
   readonly traits: Traits;
+  /** Its colours and texture, as a node's. */
+  readonly histogram: Float32Array;
+  readonly mean: readonly [number, number, number];
 }
 
 /** All 0 to 1. */
@@ -33,6 +36,8 @@ export interface Traits {
   readonly surround: number;
   /** How few edges there are around it: low for a leaf among leaves. */
   readonly calm: number;
+  /** Radius of the largest disc in it over that of a disc of its size: low for stripes. */
+  readonly roundness: number;
   /** Share of its outline on the frame. */
   readonly touching: number;
 }
@@ -46,7 +51,9 @@ const EDGE = 5;
 const SAME = 0.7;
 const MARGIN = 2;
 /** What scores less is not even looked at. */
-const LEAST_SCORE = 0.05;
+const LEAST_SCORE = 0.08;
+/** As much must be left of a quick look's score, which knows neither shape nor calm. */
+const LEAST_QUICK = 0.17;
 
 export function candidatesOf(
   picture: Reduced,
@@ -62,7 +69,7 @@ export function candidatesOf(
   for (const leaves of [...nodes, ...islands(tree, background)]) {
     const share = leaves.reduce((sum, leaf) => sum + tree.nodes[leaf]!.size, 0) / total;
     if (share < LEAST_SHARE || share > MOST_SHARE) continue;
-    if (!worthLooking(tree, leaves, framed)) continue;
+    if (!worthLooking(tree, leaves, framed, background)) continue;
     const candidate = describe(picture, superpixels, leaves, pixels, background);
     if (candidate && candidate.score >= LEAST_SCORE) found.push(candidate);
   }
@@ -82,11 +89,14 @@ function worthLooking(
   { nodes, borders }: Tree,
   leaves: readonly number[],
   framed: readonly number[],
+  background: Float32Array,
 ): boolean {
   const own = new Set(leaves);
   const around = new Float32Array(BINS);
   const inside = new Float32Array(BINS);
   let size = 0;
+  let tied = 0;
+  let surround = 0;
   let length = 0;
   let edge = 0;
   let frame = 0;
@@ -94,23 +104,22 @@ function worthLooking(
     frame += framed[leaf]!;
     const node = nodes[leaf]!;
     size += node.size;
+    tied += node.size * background[leaf]!;
     for (let i = 0; i < BINS; i++) inside[i]! += node.size * node.histogram[i]!;
     for (const [other, border] of borders[leaf]!) {
       if (own.has(other)) continue;
       length += border.length;
       edge += border.edge;
+      surround += border.length * background[other]!;
       const bins = nodes[other]!.histogram;
       for (let i = 0; i < BINS; i++) around[i]! += border.length * bins[i]!;
     }
   }
   if (length === 0 || frame > 0.15 * length || edge < EDGE * length) return false;
   const outside = around.map((sum) => sum / length);
-  return (
-    chiSquare(
-      inside.map((sum) => sum / size),
-      outside,
-    ) > 0.12
-  );
+  const within = inside.map((sum) => sum / size);
+  const contrast = Math.min(1, 1.4 * chiSquare(within, outside) * 2);
+  return contrast * (1 - (0.8 * tied) / size) * (0.3 + (0.7 * surround) / length) > LEAST_QUICK;
 }
 
 /** Background chances below which superpixels count as something; whole things of many colours are islands of these. */
@@ -201,6 +210,7 @@ function describe(
   const own = new Float32Array(BINS);
   let [outline, edges, framed, ringSize, ownSize] = [0, 0, 0, 0, 0];
   let [around, rough, far] = [0, 0, 0];
+  const sums = [0, 0, 0];
   for (let v = 0, k = 0; v < window.height; v++) {
     const y = y0 + v;
     for (let u = 0; u < window.width; u++, k++) {
@@ -218,6 +228,9 @@ function describe(
         for (let g = 0; g < 4; g++) ring[binOf(picture, i, g)]!++;
         continue;
       }
+      sums[0]! += picture.L[i]!;
+      sums[1]! += picture.a[i]!;
+      sums[2]! += picture.b[i]!;
       if (inside[k]! > 1.5) {
         ownSize++;
         for (let g = 0; g < 4; g++) own[binOf(picture, i, g)]!++;
@@ -229,9 +242,11 @@ function describe(
     }
   }
   if (ringSize === 0 || ownSize === 0) return null;
+  const mean = [sums[0]! / area, sums[1]! / area, sums[2]! / area] as const;
+  const histogram = own.map((n) => n / ownSize);
   const traits: Traits = {
     contrast: chiSquare(
-      own.map((n) => n / ownSize),
+      histogram,
       ring.map((n) => n / ringSize),
     ),
     edge: edges / Math.max(1, outline - framed),
@@ -239,10 +254,11 @@ function describe(
     foreground: 1 - tied / size,
     surround: around / ringSize,
     calm: Math.exp(-rough / Math.max(1, far) / 4),
+    roundness: Math.min(1, inside.reduce((most, d) => Math.max(most, d), 0) / Math.sqrt(area / Math.PI)),
     touching: framed / outline,
   };
   const box = { x: x0, y: y0, width: window.width, height: window.height };
-  return { box, shape, area, share: area / (width * height), score: scoreOf(traits), traits };
+  return { box, shape, area, share: area / (width * height), score: scoreOf(traits), traits, histogram, mean };
 }
 
 function strongest({ edge, width }: Reduced, i: number): number {
@@ -253,7 +269,7 @@ function strongest({ edge, width }: Reduced, i: number): number {
   return most;
 }
 
-function scoreOf({ contrast, edge, solidity, foreground, surround, calm, touching }: Traits): number {
+function scoreOf({ contrast, edge, solidity, foreground, surround, calm, roundness, touching }: Traits): number {
   return (
     Math.min(1, contrast / 0.5) *
     edge ** 1.5 *
@@ -261,6 +277,7 @@ function scoreOf({ contrast, edge, solidity, foreground, surround, calm, touchin
     (0.2 + 0.8 * foreground) *
     (0.3 + 0.7 * surround) *
     calm *
+    Math.min(1, (roundness / 0.5) ** 2) *
     Math.exp(-((touching / 0.08) ** 2))
   );
 }

@@ -2,18 +2,15 @@
 import type { RgbImage } from '../../core/pixels';
 import { backgroundOf } from './background';
 import { type Candidate, candidatesOf } from './candidates';
-import { reduce } from './reduced';
+import { type Reduced, reduce } from './reduced';
 import { slic } from './slic';
 import { partition } from './tree';
 
 export interface Found {
   /** Best first. */
   readonly candidates: readonly Candidate[];
-  /** Pixels of the picture to one of the candidates', 1 or more. */
-  readonly scale: number;
-  /** Size of the picture that the candidates are in. */
-  readonly width: number;
-  readonly height: number;
+  /** The small picture that the candidates are in. */
+  readonly picture: Reduced;
 }
 
 /** Pictures that were looked at, so that many tries and strengths of one picture cost one look. */
@@ -28,8 +25,7 @@ export function findObjects(image: RgbImage): Found {
   const tree = partition(picture, superpixels);
   const background = backgroundOf(picture, superpixels, tree);
   const candidates = candidatesOf(picture, superpixels, tree, background);
-  const { scale, width, height } = picture;
-  const found = { candidates, scale, width, height };
+  const found = { candidates, picture };
   known.set(image, found);
   return found;
 }
