@@ -1,150 +1,213 @@
-/** Repainting, and content that appears, vanishes or is swapped: what a picture shows, changed without being asked. */
+/** Content that appears, vanishes or is swapped: what a picture shows, changed without being asked. */
 import { JudgeError } from '../../core/errors';
 import type { RgbImage } from '../../core/pixels';
-import { boxOf, type PixelBox } from '../mask';
+import { differenceMask, maskIou, type PixelBox } from '../mask';
 import { mix, random } from '../random';
+import type { Candidate } from '../segment/candidates';
+import { type Found, findObjects } from '../segment/find';
+import { enlarge, matteOf } from '../segment/matte';
+import { distanceTo } from '../segment/shape';
+import { chiSquare } from '../segment/tree';
 import type { Perturbation, PixelMask, Strength } from '../types';
 import { fillHole } from './fill';
-import { type Made, perturbation, type Steps, step, type Task } from './kit';
-import { cutSprite, paste, reshape, type Sprite, softMask } from './objects';
+import { type Made, perturbation, type Steps, sizeFactor, step, type Task } from './kit';
+import { areaOf, cutSprite, reshape, type Sprite } from './objects';
+import { paste, type Tone, toneOf } from './paste';
+import { placeFor } from './place';
 import { REPAINTING } from './repaint';
-import { findSegments, type Segment } from './segment';
 
 /** Share of the picture that the object takes. */
-const SHARES: Steps = [0.005, 0.012, 0.028, 0.06, 0.12];
-const FEATHER = 1.5;
-/** Cuts of the picture that are tried before it counts as without objects. */
-const CUTS = 3;
+export const SHARES: Steps = [0.005, 0.015, 0.04, 0.08, 0.15];
+/** An object that is removed or replaced may be this much larger or smaller than the strength asks for. */
+const SIZE_SLACK = 1.7;
+/** How much a cut object may be scaled. */
+const [LEAST_SCALE, MOST_SCALE] = [0.5, 1.6];
+/** Scores below these are as often background as things; found by looking at some 50 photographs. */
+const LEAST_TO_REMOVE = 0.12;
+const LEAST_TO_CUT = 0.14;
+/** Share of its outline that may lie on the frame. */
+const [MOST_TOUCHING, MOST_CUT_OFF] = [0.04, 0.01];
+/** Chi-square distance (0 to 1) from which two objects count as different. */
+const OTHER = 0.45;
+/** Objects that are tried before the picture is given up. */
+const TRIES = 4;
+/** Mean change of a level in a hole that tells that something is gone. */
+const LEAST_CHANGE = 14;
 
 function removeObject({ image, strength, seed }: Task): Made {
-  const segment = nearShare(image, strength, seed, 'remove/fill');
-  const hole = grown(segment, image);
-  const filled = fillHole(image, hole.data, mix(seed, 'fill'));
-  return { image: filled, mask: hole, parameters: { share: segment.share, contrast: segment.contrast } };
+  const found = findObjects(image);
+  for (const gone of ofSize(found, strength, seed).slice(0, TRIES)) {
+    const filled = emptied(image, found, gone, seed);
+    if (filled) return { ...filled, parameters: { share: gone.share, score: gone.score } };
+  }
+  throw noObject('remove/fill');
 }
 
 function addObject({ image, strength, seed, donor }: Task): Made {
   const next = random(mix(seed, 'place'));
-  const segment = bestObject(donor, seed, 'add/object');
-  const sprite = spriteOf(donor, segment);
+  const [found, source] = [findObjects(image), findObjects(donor)];
   const wanted = step(SHARES, strength) * image.width * image.height;
-  const sized = fitTo(sprite, wanted, image, next() < 0.5);
-  const at = placeFor(image, sized, next);
-  const { image: pasted, mask } = paste(image, sized, at.x, at.y, 0.45);
-  return {
-    image: pasted,
-    mask: { width: image.width, height: image.height, data: mask },
-    parameters: { share: area(sized) / (image.width * image.height), x: at.x, y: at.y },
-  };
+  for (const candidate of toCut(source, donor, wanted, seed).slice(0, TRIES)) {
+    const sprite = turned(cutSprite(donor, matteOf(donor, source, candidate)), wanted, next);
+    const place = placeFor(image, found, sprite, candidate.mean, footOfCandidate(source, candidate), next);
+    if (!place) continue;
+    const { x, y } = place;
+    const tones = { from: around(donor, source, candidate), to: aroundBox(image, { ...sprite, x, y }) };
+    const shadow = place.ground ? 0.3 : 0;
+    const drawn = paste(image, sprite, { x, y, ...tones, shadow, seed: mix(seed, 'grain') });
+    return {
+      image: drawn.image,
+      mask: { width: image.width, height: image.height, data: drawn.mask },
+      parameters: { share: areaOf(sprite) / (image.width * image.height), score: candidate.score, x, y },
+    };
+  }
+  throw noObject('add/object');
 }
 
 function replaceObject({ image, strength, seed, donor }: Task): Made {
-  const gone = nearShare(image, strength, seed, 'replace/object');
-  const hole = grown(gone, image);
-  const filled = fillHole(image, hole.data, mix(seed, 'fill'));
-  const other = findSegments(donor, mix(seed, 'other'), 0.002, 0.25).find(
-    (segment) => donor !== image || !overlaps(pixelBox(segment), pixelBox(gone)),
-  );
-  if (!other) throw noObject('replace/object');
   const next = random(mix(seed, 'place'));
-  const sprite = fitTo(spriteOf(donor, other), gone.share * image.width * image.height, image, next() < 0.5);
-  const box = pixelBox(gone);
-  // on the same foot, so that it stands where the other stood
-  const x = Math.round(box.x + box.width / 2 - sprite.width / 2);
-  const y = Math.round(box.y + box.height - sprite.height);
-  const { image: pasted, mask } = paste(filled, sprite, x, y, 0.35);
-  for (let i = 0; i < mask.length; i++) if (hole.data[i] !== 0) mask[i] = 255;
-  return {
-    image: pasted,
-    mask: { width: image.width, height: image.height, data: mask },
-    parameters: { share: gone.share, contrast: gone.contrast },
-  };
+  const [found, source] = [findObjects(image), findObjects(donor)];
+  for (const gone of ofSize(found, strength, seed).slice(0, TRIES)) {
+    const wanted = gone.share * image.width * image.height;
+    const other = toCut(source, donor, wanted, mix(seed, 'other')).find(
+      (one) =>
+        chiSquare(one.histogram, gone.histogram) > OTHER && (donor !== image || !touch(one.box, gone.box)),
+    );
+    const filled = other ? emptied(image, found, gone, seed) : null;
+    if (!other || !filled) continue;
+    const sprite = turned(cutSprite(donor, matteOf(donor, source, other)), wanted, next);
+    const box = scaled(gone, found, image);
+    // on the same foot, so that it stands where the other stood, and wholly in the picture
+    const x = within(box.x + box.width / 2 - sprite.width / 2, image.width - sprite.width);
+    const y = within(box.y + box.height - sprite.height, image.height - sprite.height);
+    if (x < 0 || y < 0) continue;
+    const tones = { from: around(donor, source, other), to: around(image, found, gone) };
+    const drawn = paste(filled.image, sprite, { x, y, ...tones, shadow: 0, seed: mix(seed, 'grain') });
+    for (let i = 0; i < drawn.mask.length; i++) if (filled.mask.data[i] !== 0) drawn.mask[i] = 255;
+    const mask = { width: image.width, height: image.height, data: drawn.mask };
+    return {
+      image: drawn.image,
+      mask: solid(mask, image, drawn.image),
+      parameters: { share: gone.share, score: gone.score },
+    };
+  }
+  throw noObject('replace/object');
 }
 
-/** The object-like segment whose size is nearest to what the strength asks for. */
-function nearShare(image: RgbImage, strength: Strength, seed: number, method: string): Segment {
+/** Things that may go, those of the wanted size; the seed turns the order of the better ones. */
+function ofSize({ candidates }: Found, strength: Strength, seed: number): Candidate[] {
   const wanted = step(SHARES, strength);
-  const [first] = candidates(image, seed)
-    .slice(0, 12)
-    .sort((p, q) => Math.abs(Math.log(p.share / wanted)) - Math.abs(Math.log(q.share / wanted)));
-  if (!first) throw noObject(method);
-  return first;
+  const fit = candidates.filter(
+    ({ share, score, traits }) =>
+      score >= LEAST_TO_REMOVE &&
+      traits.touching <= MOST_TOUCHING &&
+      Math.abs(Math.log(share / wanted)) <= Math.log(SIZE_SLACK),
+  );
+  return shuffled(fit, seed);
 }
 
-/** One of the most object-like segments, which one by the seed. */
-function bestObject(image: RgbImage, seed: number, method: string): Segment {
-  const found = candidates(image, seed).slice(0, 4);
-  const chosen = found[mix(seed, 'which') % Math.max(1, found.length)];
-  if (!chosen) throw noObject(method);
-  return chosen;
+/** Things worth putting elsewhere that reach the wanted size (pixels) by a sensible scaling. */
+function toCut({ candidates }: Found, donor: RgbImage, wanted: number, seed: number): Candidate[] {
+  const fit = candidates.filter(({ share, score, traits }) => {
+    const scale = Math.sqrt(wanted / (share * donor.width * donor.height));
+    const sensible = scale >= LEAST_SCALE && scale <= MOST_SCALE;
+    return sensible && score >= LEAST_TO_CUT && traits.touching <= MOST_CUT_OFF;
+  });
+  return shuffled(fit, seed);
 }
 
-function candidates(image: RgbImage, seed: number): Segment[] {
-  for (let cut = 0; cut < CUTS; cut++) {
-    const found = findSegments(image, mix(seed, `cut ${cut}`), 0.002, 0.25);
-    if (found.length > 0) return found;
+/** Best first, but for chance: what scores half as much comes first about one time in five. */
+function shuffled(candidates: readonly Candidate[], seed: number): Candidate[] {
+  const next = random(mix(seed, 'which'));
+  return candidates
+    .map((candidate) => ({ candidate, key: candidate.score * (0.5 + next()) }))
+    .sort((p, q) => q.key - p.key)
+    .map(({ candidate }) => candidate);
+}
+
+/** The picture without the thing; null where the filling shows it still, or shows no change. */
+function emptied(
+  image: RgbImage,
+  found: Found,
+  gone: Candidate,
+  seed: number,
+): { image: RgbImage; mask: PixelMask } | null {
+  const hole = holeOf(image, found, gone);
+  const filled = fillHole(image, hole.data, mix(seed, 'fill'));
+  let sum = 0;
+  let count = 0;
+  for (let i = 0; i < hole.data.length; i++) {
+    if (hole.data[i] === 0) continue;
+    for (let c = 0; c < 3; c++) sum += Math.abs(filled.data[i * 3 + c]! - image.data[i * 3 + c]!);
+    count += 3;
   }
-  return [];
+  return sum < LEAST_CHANGE * count ? null : { image: filled, mask: solid(hole, image, filled) };
 }
 
-function spriteOf(image: RgbImage, segment: Segment): Sprite {
-  const mask = softMask(segment, image, FEATHER);
-  return cutSprite(image, mask, boxOf(mask, image.width, image.height));
-}
-
-/** @param wanted pixels that the object shall take. */
-function fitTo(sprite: Sprite, wanted: number, image: RgbImage, flip: boolean): Sprite {
-  const most = Math.min((0.8 * image.width) / sprite.width, (0.8 * image.height) / sprite.height);
-  return reshape(sprite, Math.min(most, 4, Math.sqrt(wanted / Math.max(1, area(sprite)))), flip);
-}
-
-const area = (sprite: Sprite) => sprite.alpha.reduce((sum, a) => sum + a, 0);
-
-const PLACES = 24;
-
-/** Of some random places the one where the object stands out most from what is there. */
-function placeFor(image: RgbImage, sprite: Sprite, next: () => number): { x: number; y: number } {
-  let best = { x: 0, y: 0, difference: -1 };
-  for (let i = 0; i < PLACES; i++) {
-    const x = Math.floor(next() * Math.max(1, image.width - sprite.width));
-    const y = Math.floor(next() * Math.max(1, image.height - sprite.height));
-    let difference = 0;
-    for (let v = 0; v < sprite.height; v += 3) {
-      for (let u = 0; u < sprite.width; u += 3) {
-        const at = v * sprite.width + u;
-        const under = ((y + v) * image.width + x + u) * 3;
-        for (let c = 0; c < 3; c++) {
-          difference += sprite.alpha[at]! * Math.abs(sprite.image.data[at * 3 + c]! - image.data[under + c]!);
-        }
-      }
+/** The thing with a rim, for its border pixels hold its colour too, and a wider one below, where shadows are. */
+function holeOf(image: RgbImage, found: Found, gone: Candidate): PixelMask {
+  const { width, height } = image;
+  const rim = 5 * sizeFactor(image) + found.picture.scale;
+  const shape = enlarge(image, found, gone);
+  const pad = Math.ceil(2 * rim);
+  const wide = { width: shape.width + 2 * pad, height: shape.height + 2 * pad };
+  const cells = new Uint8Array(wide.width * wide.height);
+  for (let y = 0; y < shape.height; y++) {
+    for (let x = 0; x < shape.width; x++) {
+      const at = (y + pad) * wide.width + x + pad;
+      if (shape.cells[y * shape.width + x] === 0) continue;
+      cells[at] = 1;
+      cells[at + Math.round(0.8 * rim) * wide.width] = 1;
     }
-    if (difference > best.difference) best = { x, y, difference };
   }
-  return best;
+  const distance = distanceTo({ ...wide, cells }, 1);
+  const data = new Uint8Array(width * height);
+  for (let k = 0; k < distance.length; k++) {
+    const x = shape.box.x - pad + (k % wide.width);
+    const y = shape.box.y - pad + Math.floor(k / wide.width);
+    if (distance[k]! <= rim && x >= 0 && y >= 0 && x < width && y < height) data[y * width + x] = 255;
+  }
+  return { width, height, data };
 }
 
-/** The segment with a rim: its border pixels hold the object's colour too. */
-function grown(segment: Segment, image: RgbImage): PixelMask {
-  const soft = softMask(segment, image, 4 * segment.factor);
-  return {
-    width: image.width,
-    height: image.height,
-    data: Uint8Array.from(soft, (value) => (value > 0.02 ? 255 : 0)),
-  };
+/** What was drawn, but where much of it came out as it had been (a plain background): only what changed. */
+function solid(drawn: PixelMask, before: RgbImage, after: RgbImage): PixelMask {
+  const changed = differenceMask(before, after);
+  return maskIou(drawn, changed) >= 0.96 ? drawn : changed;
 }
 
-function pixelBox({ box, factor }: Segment): PixelBox {
-  return { x: box.x * factor, y: box.y * factor, width: box.width * factor, height: box.height * factor };
+/** At the wanted size, slightly turned, and mirrored half of the time. */
+function turned(sprite: Sprite, wanted: number, next: () => number): Sprite {
+  const angle = (next() * 2 - 1) * 0.12;
+  return reshape(sprite, Math.sqrt(wanted / Math.max(1, areaOf(sprite))), angle, next() < 0.5);
 }
 
-function overlaps(p: PixelBox, q: PixelBox): boolean {
+function scaled({ box }: Candidate, { picture }: Found, image: RgbImage): PixelBox {
+  const [kx, ky] = [image.width / picture.width, image.height / picture.height];
+  return { x: box.x * kx, y: box.y * ky, width: box.width * kx, height: box.height * ky };
+}
+
+const around = (image: RgbImage, found: Found, candidate: Candidate): Tone =>
+  aroundBox(image, scaled(candidate, found, image));
+
+function aroundBox(image: RgbImage, { x, y, width, height }: PixelBox): Tone {
+  return toneOf(image, x - width / 4, y - height / 4, 1.5 * width, 1.5 * height);
+}
+
+function footOfCandidate({ picture }: Found, { box }: Candidate): number {
+  return (box.y + box.height) / picture.height;
+}
+
+const within = (at: number, most: number) => (most < 0 ? -1 : Math.round(Math.max(0, Math.min(most, at))));
+
+function touch(p: PixelBox, q: PixelBox): boolean {
   return p.x < q.x + q.width && q.x < p.x + p.width && p.y < q.y + q.height && q.y < p.y + p.height;
 }
 
 function noObject(method: string): JudgeError {
   return new JudgeError(
     'lab/no-place',
-    `${method} found nothing in this picture that looks like an object. Use another image, or a scene.`,
+    `${method} found no object of this size in this picture, or no place for one. Use another image or strength.`,
     { method },
   );
 }

@@ -49,7 +49,8 @@ export function reshape(sprite: Sprite, scale: number, angle: number, flip: bool
   };
   const image = resizeBicubic(sprite.image, size);
   const grey = new Uint8Array(sprite.alpha.length * 3);
-  for (let i = 0; i < sprite.alpha.length; i++) grey.fill(Math.round(sprite.alpha[i]! * 255), i * 3, i * 3 + 3);
+  for (let i = 0; i < sprite.alpha.length; i++)
+    grey.fill(Math.round(sprite.alpha[i]! * 255), i * 3, i * 3 + 3);
   const soft = resizeBicubic({ width: sprite.width, height: sprite.height, data: grey }, size);
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
   const width = Math.ceil(Math.abs(size.width * cos) + Math.abs(size.height * sin)) + 2;
@@ -77,6 +78,19 @@ function sample({ width, height, data }: RgbImage, u: number, v: number, c: numb
   const at = (px: number, py: number) => data[(py * width + px) * 3 + c]!;
   const top = at(x0, y0) + (at(x1, y0) - at(x0, y0)) * (x - x0);
   return top + (at(x0, y1) + (at(x1, y1) - at(x0, y1)) * (x - x0) - top) * (y - y0);
+}
+
+/** @returns the first and last column of the lowest tenth of the sprite. */
+export function footOf({ width, height, alpha }: Sprite): { left: number; right: number } {
+  let [left, right] = [width, 0];
+  for (let y = Math.floor(0.9 * height); y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      if (alpha[y * width + x]! < 0.5) continue;
+      left = Math.min(left, x);
+      right = Math.max(right, x + 1);
+    }
+  }
+  return left < right ? { left, right } : { left: 0, right: width };
 }
 
 /** @returns the sprite without empty rows and columns around it. */

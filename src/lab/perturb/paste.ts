@@ -3,7 +3,7 @@ import type { RgbImage } from '../../core/pixels';
 import { labOf } from '../../pixels/lab';
 import { gaussian } from '../random';
 import { changeLab } from './colour';
-import { LEAST_ALPHA, type Sprite } from './objects';
+import { footOf, LEAST_ALPHA, type Sprite } from './objects';
 
 /** Mean and spread of L*, a*, b*. */
 export interface Tone {
@@ -144,17 +144,4 @@ function castShadow(
       for (let c = 0; c < 3; c++) data[to * 3 + c] = Math.round(data[to * 3 + c]! * (1 - dark));
     }
   }
-}
-
-/** @returns the first and last column of the lowest tenth of the sprite. */
-export function footOf({ width, height, alpha }: Sprite): { left: number; right: number } {
-  let [left, right] = [width, 0];
-  for (let y = Math.floor(0.9 * height); y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      if (alpha[y * width + x]! < 0.5) continue;
-      left = Math.min(left, x);
-      right = Math.max(right, x + 1);
-    }
-  }
-  return left < right ? { left, right } : { left: 0, right: width };
 }

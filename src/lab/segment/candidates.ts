@@ -258,7 +258,16 @@ function describe(
     touching: framed / outline,
   };
   const box = { x: x0, y: y0, width: window.width, height: window.height };
-  return { box, shape, area, share: area / (width * height), score: scoreOf(traits), traits, histogram, mean };
+  return {
+    box,
+    shape,
+    area,
+    share: area / (width * height),
+    score: scoreOf(traits),
+    traits,
+    histogram,
+    mean,
+  };
 }
 
 function strongest({ edge, width }: Reduced, i: number): number {
@@ -269,7 +278,16 @@ function strongest({ edge, width }: Reduced, i: number): number {
   return most;
 }
 
-function scoreOf({ contrast, edge, solidity, foreground, surround, calm, roundness, touching }: Traits): number {
+function scoreOf({
+  contrast,
+  edge,
+  solidity,
+  foreground,
+  surround,
+  calm,
+  roundness,
+  touching,
+}: Traits): number {
   return (
     Math.min(1, contrast / 0.5) *
     edge ** 1.5 *

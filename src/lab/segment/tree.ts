@@ -132,7 +132,11 @@ function describe(picture: Reduced, labels: Int32Array, count: number): Node[] {
   });
 }
 
-function bordersOf({ width, height, edge }: Reduced, labels: Int32Array, count: number): Map<number, Border>[] {
+function bordersOf(
+  { width, height, edge }: Reduced,
+  labels: Int32Array,
+  count: number,
+): Map<number, Border>[] {
   const borders = Array.from({ length: count }, () => new Map<number, Border>());
   const meet = (i: number, j: number) => {
     const [p, q] = [labels[i]!, labels[j]!];
