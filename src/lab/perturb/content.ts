@@ -23,16 +23,16 @@ const SIZE_SLACK = 1.7;
 /** How much a cut object may be scaled. */
 const [LEAST_SCALE, MOST_SCALE] = [0.5, 1.6];
 /** Scores below these are as often background as things; found by looking at some 50 photographs. */
-const LEAST_TO_REMOVE = 0.12;
-const LEAST_TO_CUT = 0.14;
+const LEAST_TO_REMOVE = 0.14;
+const LEAST_TO_CUT = 0.17;
 /** Share of its outline that may lie on the frame. */
 const [MOST_TOUCHING, MOST_CUT_OFF] = [0.04, 0.01];
 /** Chi-square distance (0 to 1) from which two objects count as different. */
 const OTHER = 0.45;
 /** Objects that are tried before the picture is given up. */
 const TRIES = 4;
-/** Mean change of a level in a hole that tells that something is gone. */
-const LEAST_CHANGE = 14;
+/** Mean change of a level where the thing was that tells that it is gone. */
+const LEAST_CHANGE = 22;
 
 function removeObject({ image, strength, seed }: Task): Made {
   const found = findObjects(image);
@@ -134,10 +134,12 @@ function emptied(
 ): { image: RgbImage; mask: PixelMask } | null {
   const hole = holeOf(image, found, gone);
   const filled = fillHole(image, hole.data, mix(seed, 'fill'));
+  const shape = enlarge(image, found, gone);
   let sum = 0;
   let count = 0;
-  for (let i = 0; i < hole.data.length; i++) {
-    if (hole.data[i] === 0) continue;
+  for (let k = 0; k < shape.cells.length; k++) {
+    if (shape.cells[k] === 0) continue;
+    const i = (shape.box.y + Math.floor(k / shape.width)) * image.width + shape.box.x + (k % shape.width);
     for (let c = 0; c < 3; c++) sum += Math.abs(filled.data[i * 3 + c]! - image.data[i * 3 + c]!);
     count += 3;
   }

@@ -54,6 +54,7 @@ const MARGIN = 2;
 const LEAST_SCORE = 0.08;
 /** As much must be left of a quick look's score, which knows neither shape nor calm. */
 const LEAST_QUICK = 0.17;
+const MOST_LOOKS = 160;
 
 export function candidatesOf(
   picture: Reduced,
@@ -66,17 +67,38 @@ export function candidatesOf(
   const total = picture.width * picture.height;
   const found: Candidate[] = [];
   const nodes = tree.nodes.map(({ id }) => leavesOf(tree, id));
+  const hopeful: { leaves: number[]; quick: number }[] = [];
   for (const leaves of [...nodes, ...islands(tree, background)]) {
     const share = leaves.reduce((sum, leaf) => sum + tree.nodes[leaf]!.size, 0) / total;
     if (share < LEAST_SHARE || share > MOST_SHARE) continue;
-    if (!worthLooking(tree, leaves, framed, background)) continue;
+    const quick = quickScore(tree, leaves, framed, background);
+    if (quick > LEAST_QUICK) hopeful.push({ leaves, quick });
+  }
+  hopeful.sort((p, q) => q.quick - p.quick);
+  for (const { leaves } of hopeful.slice(0, MOST_LOOKS)) {
     const candidate = describe(picture, superpixels, leaves, pixels, background);
     if (candidate && candidate.score >= LEAST_SCORE) found.push(candidate);
   }
   found.sort((p, q) => q.score - p.score);
   const kept: Candidate[] = [];
   for (const one of found) if (kept.every((other) => overlap(one, other) < SAME)) kept.push(one);
-  return kept;
+  return kept
+    .map((one) => ({ ...one, score: one.score * rarity(one, kept) }))
+    .sort((p, q) => q.score - p.score);
+}
+
+/** Chi-square distance and ratio of sizes within which two candidates are of a kind, and how many may be. */
+const [ALIKE, ALIKE_SIZE, FEW] = [0.15, 3, 2];
+
+/** @returns 1 for a thing, less for one of many of a kind: blades of grass and bricks are texture. */
+function rarity(one: Candidate, all: readonly Candidate[]): number {
+  const alike = all.filter(
+    (other) =>
+      other !== one &&
+      Math.max(one.area, other.area) < ALIKE_SIZE * Math.min(one.area, other.area) &&
+      chiSquare(one.histogram, other.histogram) < ALIKE,
+  );
+  return 1 / (1 + 0.35 * Math.max(0, alike.length - FEW));
 }
 
 function onFrame({ width, height }: Reduced, i: number): boolean {
@@ -85,12 +107,12 @@ function onFrame({ width, height }: Reduced, i: number): boolean {
 }
 
 /** A quick look by superpixels, without a shape: most nodes are pieces of background. */
-function worthLooking(
+function quickScore(
   { nodes, borders }: Tree,
   leaves: readonly number[],
   framed: readonly number[],
   background: Float32Array,
-): boolean {
+): number {
   const own = new Set(leaves);
   const around = new Float32Array(BINS);
   const inside = new Float32Array(BINS);
@@ -115,11 +137,11 @@ function worthLooking(
       for (let i = 0; i < BINS; i++) around[i]! += border.length * bins[i]!;
     }
   }
-  if (length === 0 || frame > 0.15 * length || edge < EDGE * length) return false;
+  if (length === 0 || frame > 0.1 * length || edge < EDGE * length) return 0;
   const outside = around.map((sum) => sum / length);
   const within = inside.map((sum) => sum / size);
   const contrast = Math.min(1, 1.4 * chiSquare(within, outside) * 2);
-  return contrast * (1 - (0.8 * tied) / size) * (0.3 + (0.7 * surround) / length) > LEAST_QUICK;
+  return contrast * (1 - (0.8 * tied) / size) * (0.3 + (0.7 * surround) / length);
 }
 
 /** Background chances below which superpixels count as something; whole things of many colours are islands of these. */

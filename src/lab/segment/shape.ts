@@ -46,15 +46,13 @@ export function keepLargest({ width, height, cells }: Shape): number {
     for (let head = 0; head < queue.length; head++) {
       const i = queue[head]!;
       const x = i % width;
-      const visit = (j: number) => {
-        if (cells[j] !== 1 || piece[j] !== 0) return;
+      for (let side = 0; side < 4; side++) {
+        if ((side === 0 && x === 0) || (side === 1 && x === width - 1)) continue;
+        const j = side === 0 ? i - 1 : side === 1 ? i + 1 : side === 2 ? i - width : i + width;
+        if (cells[j] !== 1 || piece[j] !== 0) continue;
         piece[j] = label;
         queue.push(j);
-      };
-      if (x > 0) visit(i - 1);
-      if (x < width - 1) visit(i + 1);
-      if (i >= width) visit(i - width);
-      if (i < width * (height - 1)) visit(i + width);
+      }
     }
     if (queue.length > best.length) best = { label, length: queue.length };
     label++;
@@ -65,27 +63,33 @@ export function keepLargest({ width, height, cells }: Shape): number {
 
 /** @returns distance of each cell to the nearest cell of the value, about Euclidean (chamfer 3-4; Borgefors 1986). */
 export function distanceTo({ width, height, cells }: Shape, value: 0 | 1): Float32Array<ArrayBuffer> {
-  const d = Float32Array.from(cells, (cell) => ((cell !== 0 ? 1 : 0) === value ? 0 : 1e6));
-  const [straight, slant] = [1, 4 / 3];
-  const pull = (i: number, j: number, step: number) => {
-    if (d[j]! + step < d[i]!) d[i] = d[j]! + step;
-  };
+  const d = new Float32Array(cells.length);
+  for (let i = 0; i < d.length; i++) d[i] = (cells[i] !== 0 ? 1 : 0) === value ? 0 : 1e6;
+  const slant = 4 / 3;
   for (let y = 0, i = 0; y < height; y++) {
     for (let x = 0; x < width; x++, i++) {
-      if (x > 0) pull(i, i - 1, straight);
-      if (y === 0) continue;
-      pull(i, i - width, straight);
-      if (x > 0) pull(i, i - width - 1, slant);
-      if (x < width - 1) pull(i, i - width + 1, slant);
+      let least = d[i]!;
+      if (least === 0) continue;
+      if (x > 0) least = Math.min(least, d[i - 1]! + 1);
+      if (y > 0) {
+        least = Math.min(least, d[i - width]! + 1);
+        if (x > 0) least = Math.min(least, d[i - width - 1]! + slant);
+        if (x < width - 1) least = Math.min(least, d[i - width + 1]! + slant);
+      }
+      d[i] = least;
     }
   }
   for (let y = height - 1, i = width * height - 1; y >= 0; y--) {
     for (let x = width - 1; x >= 0; x--, i--) {
-      if (x < width - 1) pull(i, i + 1, straight);
-      if (y === height - 1) continue;
-      pull(i, i + width, straight);
-      if (x < width - 1) pull(i, i + width + 1, slant);
-      if (x > 0) pull(i, i + width - 1, slant);
+      let least = d[i]!;
+      if (least === 0) continue;
+      if (x < width - 1) least = Math.min(least, d[i + 1]! + 1);
+      if (y < height - 1) {
+        least = Math.min(least, d[i + width]! + 1);
+        if (x < width - 1) least = Math.min(least, d[i + width + 1]! + slant);
+        if (x > 0) least = Math.min(least, d[i + width - 1]! + slant);
+      }
+      d[i] = least;
     }
   }
   return d;
