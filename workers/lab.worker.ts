@@ -26,14 +26,15 @@ export interface LabSource {
 }
 
 const codecs = browserCodecs();
-/** The source decoded last: sets come to one image again and again, and holding all would take too much. */
-let held: { key: string; image: RgbImage } | null = null;
+/** The two decoded last, a source and a donor: sets come to an image again and again; all would take too much. */
+let held: { key: string; image: RgbImage }[] = [];
 
 async function decode(source: LabSource | null, signal: AbortSignal): Promise<RgbImage | null> {
   if (!source) return null;
-  if (held?.key === source.key) return held.image;
+  const known = held.find(({ key }) => key === source.key);
+  if (known) return known.image;
   const { image } = await decodeImage(source.blob, source.name, signal);
-  held = { key: source.key, image };
+  held = [{ key: source.key, image }, ...held].slice(0, 2);
   return image;
 }
 
@@ -61,10 +62,21 @@ const face = {
       planSet({ ...request, sceneKinds: [], perturbations: PERTURBATIONS }),
     ),
 
-  make: (recipe: Recipe, source: LabSource | null, port: MessagePort): Promise<void> =>
+  make: (
+    recipe: Recipe,
+    source: LabSource | null,
+    donor: LabSource | null,
+    port: MessagePort,
+  ): Promise<void> =>
     runJob<never, MadePair>(port, 'evaluation/failed', async ({ signal }) => {
-      const context: MakeContext = { codecs, signal };
-      const pair = await makePair(recipe, await decode(source, signal), context);
+      const image = await decode(source, signal);
+      const giver = await decode(donor, signal);
+      const context: MakeContext = {
+        codecs,
+        signal,
+        donor: giver ? shrink(giver, recipe.longEdge) : undefined,
+      };
+      const pair = await makePair(recipe, image, context);
       const [before, after] = await Promise.all([encodePng(pair.before), encodePng(pair.after)]);
       const intended = pair.intended
         ? { kind: pair.intended.facts.kind, mask: await maskPng(pair.intended.mask) }

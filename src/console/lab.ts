@@ -24,7 +24,10 @@ export function labConsole(): LabConsoleFace {
     async make(input) {
       try {
         const request = v.parse(LabMakeRequestSchema, input);
-        const pair = await lab.make(request.recipe, await fetchSource(request.source));
+        const source = await fetchSource(request.source);
+        const pair = await lab.make(request.recipe, source, {
+          donor: await fetchSource(request.donor ?? null),
+        });
         return { ok: true, row: await put(request, pair) };
       } catch (error) {
         return { ok: false, error: toErrorRecord(error) };

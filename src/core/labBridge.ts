@@ -9,6 +9,8 @@ export const LabMakeRequestSchema = v.object({
   recipe: RecipeSchema,
   /** Where the source image can be fetched; null for a scene. */
   source: v.nullable(v.object({ url: v.string(), name: v.string() })),
+  /** Likewise the donor; left out where the recipe names none. */
+  donor: v.optional(v.object({ url: v.string(), name: v.string() })),
 });
 export type LabMakeRequest = v.InferOutput<typeof LabMakeRequestSchema>;
 

@@ -20,6 +20,8 @@ export const RecipeSchema = v.object({
     v.object({ kind: v.literal('image'), name: v.string() }),
     v.object({ kind: v.literal('scene'), scene: v.string(), seed: count }),
   ]),
+  /** Another image, from which objects are taken that are put in; the source itself when left out. */
+  donor: v.optional(v.object({ kind: v.literal('image'), name: v.string() })),
   task: v.variant('kind', [
     /** Nothing asked, nothing done, but for what a file goes through anyway. */
     v.object({ kind: v.literal('consistent'), how: v.picklist(CONSISTENT_KINDS) }),

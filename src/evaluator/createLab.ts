@@ -20,9 +20,14 @@ export interface Lab {
   /**
    * Makes one pair. The same recipe and source give the same bytes within one browser.
    * @param source the image that the recipe names; null for a scene.
+   * @param options.donor the image that the recipe names as donor.
    * @throws JudgeError `lab/*`, `image/*`, `cancelled`.
    */
-  make(recipe: Recipe, source: LabSource | null, options?: { signal?: AbortSignal }): Promise<MadePair>;
+  make(
+    recipe: Recipe,
+    source: LabSource | null,
+    options?: { signal?: AbortSignal; donor?: LabSource | null },
+  ): Promise<MadePair>;
   /** A contact sheet: every perturbation at its five strengths on one picture, as a PNG file. */
   sheet(source: LabSource, longEdge: number): Promise<ArrayBuffer>;
   dispose(): void;
@@ -40,8 +45,8 @@ export function createLab(): Lab {
   return {
     catalog: () => worker.call(LabCatalogSchema, (face, port) => face.catalog(port)),
     plan: (request) => worker.call(PlanSchema, (face, port) => face.plan(request, port)),
-    make: (recipe, source, { signal } = {}) =>
-      worker.call(MadePairSchema, (face, port) => face.make(recipe, source, port), { signal }),
+    make: (recipe, source, { signal, donor = null } = {}) =>
+      worker.call(MadePairSchema, (face, port) => face.make(recipe, source, donor, port), { signal }),
     sheet: (source, longEdge) =>
       worker.call(v.instance(ArrayBuffer), (face, port) => face.sheet(source, longEdge, port)),
     dispose: () => worker.terminate(),

@@ -64,14 +64,19 @@ async function applyOff(
   image: RgbImage,
   change: Recipe['unintended'][number] & { seed: number },
   keepOff: PixelMask | null,
-  { codecs }: MakeContext,
+  { codecs, donor }: MakeContext,
 ): Promise<Perturbed> {
   const method = perturbationById(change.method);
   let refusal: unknown = null;
   for (let attempt = 0; attempt < TRIES; attempt++) {
     const seed = mix(change.seed, `try ${attempt}`);
     try {
-      const made = await method.apply(image, { strength: change.strength, seed, codecs });
+      const made = await method.apply(image, {
+        strength: change.strength,
+        seed,
+        codecs,
+        ...(donor && { donor }),
+      });
       // A picture that the method could not change must not be labelled as damaged.
       if (made.parameters.changed === 0) continue;
       if (!method.local || keepOff === null || overlap(made.mask, keepOff) <= MOST_OVERLAP) return made;

@@ -8,6 +8,8 @@ export interface MakeContext {
   codecs: Codecs;
   /** Makes the base of a pair whose source is a scene; absent where nothing renders scenes. */
   makeScene?: (recipe: Recipe, context: MakeContext) => Promise<Base>;
+  /** The image that the recipe names as donor, no larger than the recipe's long edge. */
+  donor?: RgbImage | undefined;
   signal?: AbortSignal | undefined;
 }
 

@@ -50,15 +50,33 @@ export function planSet(options: PlanOptions): Recipe[] {
     const id = `p${String(i + 1).padStart(digits, '0')}`;
     const from = source();
     const task = decks.task(from);
+    const unintended = decks.unintended(task);
+    const donor = takesObjects(options, task, unintended)
+      ? donorFor(images, from, mix(seed, `donor ${id}`))
+      : null;
     return {
       id,
       seed: mix(seed, id),
       longEdge,
       source: from,
       task,
-      unintended: decks.unintended(task),
+      unintended,
+      ...(donor === null ? {} : { donor: { kind: 'image' as const, name: donor } }),
     };
   });
+}
+
+/** Whether anything is put into the picture that must come from somewhere. */
+function takesObjects({ perturbations }: PlanOptions, task: Task, unintended: Recipe['unintended']): boolean {
+  const methods = [...unintended.map(({ method }) => method), ...(task.kind === 'edit' ? [task.change] : [])];
+  const taking = perturbations.filter(({ type }) => type === 'add' || type === 'replace');
+  return taking.some(({ id }) => methods.includes(id));
+}
+
+/** @returns one of the other images; null where there is none. */
+function donorFor(images: readonly string[], source: Recipe['source'], seed: number): string | null {
+  const others = images.filter((name) => source.kind !== 'image' || name !== source.name);
+  return others[seed % Math.max(1, others.length)] ?? null;
 }
 
 function makeDecks({ seed, perturbations }: PlanOptions) {

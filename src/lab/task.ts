@@ -12,7 +12,7 @@ import { mix } from './random';
 /** Everything that is not an edit of a scene: the task done to one clean picture, in pixels. */
 export async function makeTask(recipe: Recipe, clean: RgbImage, context: MakeContext): Promise<Base> {
   const { task, seed, unintended: left } = recipe;
-  const { codecs } = context;
+  const { codecs, donor } = context;
   const common = { before: clean, after: clean, instruction: '', intended: null, rendered: [], left };
   switch (task.kind) {
     case 'none':
@@ -31,7 +31,12 @@ export async function makeTask(recipe: Recipe, clean: RgbImage, context: MakeCon
     }
     case 'edit': {
       const edit = perturbationById(task.change);
-      const made = await edit.apply(clean, { strength: task.strength, seed: mix(seed, 'edit'), codecs });
+      const made = await edit.apply(clean, {
+        strength: task.strength,
+        seed: mix(seed, 'edit'),
+        codecs,
+        ...(donor && { donor }),
+      });
       const place = boxOf(made.mask.data, clean.width, clean.height);
       return {
         ...common,

@@ -52,11 +52,12 @@ export class LabBrowser {
 
   /** @throws JudgeError `worker/crashed`; everything else comes in the reply. */
   async make(recipe: Recipe): Promise<LabMakeReply> {
-    const { source } = recipe;
-    const index = source.kind === 'image' ? this.#files.images.indexOf(source.name) : -1;
+    const { source, donor } = recipe;
+    const place = (name: string) => ({ url: `${SOURCE_PATH}${this.#files.images.indexOf(name)}`, name });
     const request = {
       recipe,
-      source: source.kind === 'image' ? { url: `${SOURCE_PATH}${index}`, name: source.name } : null,
+      source: source.kind === 'image' ? place(source.name) : null,
+      ...(donor && { donor: place(donor.name) }),
     };
     const reply = await this.#browser.run((page) =>
       page.evaluate((r) => window.stableI2iLab.make(r), request),

@@ -1,5 +1,7 @@
 /** Nodes of the partition tree that look like things, scored. */
 import type { PixelBox } from '../mask';
+import { EDGE, hopefulLeaves, LEAST_SHARE } from './hopeful';
+import { ranked } from './rank';
 import type { Reduced } from './reduced';
 import { distanceTo, fillHoles, hullArea, keepLargest, open, type Shape } from './shape';
 import type { Superpixels } from './slic';
@@ -42,148 +44,25 @@ export interface Traits {
   readonly touching: number;
 }
 
-/** Shares of the picture between which candidates are looked for. */
-const LEAST_SHARE = 0.0025;
-const MOST_SHARE = 0.28;
-/** Delta E per pixel of the reduced picture that counts as an edge. */
-const EDGE = 5;
-/** Candidates that overlap more than this (intersection over union) count as one: the better stays. */
-const SAME = 0.7;
 const MARGIN = 2;
 /** What scores less is not even looked at. */
 const LEAST_SCORE = 0.08;
-/** As much must be left of a quick look's score, which knows neither shape nor calm. */
-const LEAST_QUICK = 0.17;
-const MOST_LOOKS = 160;
 
+/** @returns the things of the picture, best first. @param background chance of each superpixel to be background. */
 export function candidatesOf(
   picture: Reduced,
   superpixels: Superpixels,
   tree: Tree,
   background: Float32Array,
 ): Candidate[] {
-  const pixels = pixelsOf(superpixels);
-  const framed = pixels.map((list) => list.filter((i) => onFrame(picture, i)).length);
-  const total = picture.width * picture.height;
+  const pixels: number[][] = Array.from({ length: superpixels.count }, () => []);
+  for (const [i, label] of superpixels.labels.entries()) pixels[label]!.push(i);
   const found: Candidate[] = [];
-  const nodes = tree.nodes.map(({ id }) => leavesOf(tree, id));
-  const hopeful: { leaves: number[]; quick: number }[] = [];
-  for (const leaves of [...nodes, ...islands(tree, background)]) {
-    const share = leaves.reduce((sum, leaf) => sum + tree.nodes[leaf]!.size, 0) / total;
-    if (share < LEAST_SHARE || share > MOST_SHARE) continue;
-    const quick = quickScore(tree, leaves, framed, background);
-    if (quick > LEAST_QUICK) hopeful.push({ leaves, quick });
-  }
-  hopeful.sort((p, q) => q.quick - p.quick);
-  for (const { leaves } of hopeful.slice(0, MOST_LOOKS)) {
+  for (const leaves of hopefulLeaves(picture, pixels, tree, background)) {
     const candidate = describe(picture, superpixels, leaves, pixels, background);
     if (candidate && candidate.score >= LEAST_SCORE) found.push(candidate);
   }
-  found.sort((p, q) => q.score - p.score);
-  const kept: Candidate[] = [];
-  for (const one of found) if (kept.every((other) => overlap(one, other) < SAME)) kept.push(one);
-  return kept
-    .map((one) => ({ ...one, score: one.score * rarity(one, kept) }))
-    .sort((p, q) => q.score - p.score);
-}
-
-/** Chi-square distance and ratio of sizes within which two candidates are of a kind, and how many may be. */
-const [ALIKE, ALIKE_SIZE, FEW] = [0.15, 3, 2];
-
-/** @returns 1 for a thing, less for one of many of a kind: blades of grass and bricks are texture. */
-function rarity(one: Candidate, all: readonly Candidate[]): number {
-  const alike = all.filter(
-    (other) =>
-      other !== one &&
-      Math.max(one.area, other.area) < ALIKE_SIZE * Math.min(one.area, other.area) &&
-      chiSquare(one.histogram, other.histogram) < ALIKE,
-  );
-  return 1 / (1 + 0.35 * Math.max(0, alike.length - FEW));
-}
-
-function onFrame({ width, height }: Reduced, i: number): boolean {
-  const x = i % width;
-  return x === 0 || x === width - 1 || i < width || i >= width * (height - 1);
-}
-
-/** A quick look by superpixels, without a shape: most nodes are pieces of background. */
-function quickScore(
-  { nodes, borders }: Tree,
-  leaves: readonly number[],
-  framed: readonly number[],
-  background: Float32Array,
-): number {
-  const own = new Set(leaves);
-  const around = new Float32Array(BINS);
-  const inside = new Float32Array(BINS);
-  let size = 0;
-  let tied = 0;
-  let surround = 0;
-  let length = 0;
-  let edge = 0;
-  let frame = 0;
-  for (const leaf of leaves) {
-    frame += framed[leaf]!;
-    const node = nodes[leaf]!;
-    size += node.size;
-    tied += node.size * background[leaf]!;
-    for (let i = 0; i < BINS; i++) inside[i]! += node.size * node.histogram[i]!;
-    for (const [other, border] of borders[leaf]!) {
-      if (own.has(other)) continue;
-      length += border.length;
-      edge += border.edge;
-      surround += border.length * background[other]!;
-      const bins = nodes[other]!.histogram;
-      for (let i = 0; i < BINS; i++) around[i]! += border.length * bins[i]!;
-    }
-  }
-  if (length === 0 || frame > 0.1 * length || edge < EDGE * length) return 0;
-  const outside = around.map((sum) => sum / length);
-  const within = inside.map((sum) => sum / size);
-  const contrast = Math.min(1, 1.4 * chiSquare(within, outside) * 2);
-  return contrast * (1 - (0.8 * tied) / size) * (0.3 + (0.7 * surround) / length);
-}
-
-/** Background chances below which superpixels count as something; whole things of many colours are islands of these. */
-const ISLAND_LEVELS = [0.05, 0.12, 0.25, 0.4, 0.6, 0.8];
-
-/** @returns connected superpixels that the background does not hold, at each level. */
-function islands({ borders, leaves }: Tree, background: Float32Array): number[][] {
-  const found: number[][] = [];
-  for (const level of ISLAND_LEVELS) {
-    const seen = new Uint8Array(leaves);
-    for (let start = 0; start < leaves; start++) {
-      if (seen[start] || background[start]! >= level) continue;
-      const island = [start];
-      seen[start] = 1;
-      for (let head = 0; head < island.length; head++) {
-        for (const other of borders[island[head]!]!.keys()) {
-          if (seen[other] || background[other]! >= level) continue;
-          seen[other] = 1;
-          island.push(other);
-        }
-      }
-      found.push(island);
-    }
-  }
-  return found;
-}
-
-function leavesOf({ nodes }: Tree, id: number): number[] {
-  const leaves: number[] = [];
-  const stack = [id];
-  for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
-    const node = nodes[at]!;
-    if (node.left < 0) leaves.push(at);
-    else stack.push(node.left, node.right);
-  }
-  return leaves;
-}
-
-function pixelsOf({ labels, count }: Superpixels): number[][] {
-  const pixels = Array.from({ length: count }, (): number[] => []);
-  for (let i = 0; i < labels.length; i++) pixels[labels[i]!]!.push(i);
-  return pixels;
+  return ranked(found);
 }
 
 function describe(
@@ -320,21 +199,4 @@ function scoreOf({
     Math.min(1, (roundness / 0.5) ** 2) *
     Math.exp(-((touching / 0.08) ** 2))
   );
-}
-
-/** @returns intersection over union. */
-function overlap(p: Candidate, q: Candidate): number {
-  if (Math.min(p.area, q.area) < SAME * Math.max(p.area, q.area)) return 0;
-  const left = Math.max(p.box.x, q.box.x);
-  const top = Math.max(p.box.y, q.box.y);
-  const right = Math.min(p.box.x + p.box.width, q.box.x + q.box.width);
-  const bottom = Math.min(p.box.y + p.box.height, q.box.y + q.box.height);
-  let both = 0;
-  for (let y = top; y < bottom; y++) {
-    for (let x = left; x < right; x++) {
-      const inP = p.shape.cells[(y - p.box.y) * p.box.width + x - p.box.x] === 1;
-      if (inP && q.shape.cells[(y - q.box.y) * q.box.width + x - q.box.x] === 1) both++;
-    }
-  }
-  return both / (p.area + q.area - both);
 }

@@ -35,7 +35,7 @@ export function fillHoles({ width, height, cells }: Shape): void {
 }
 
 /** Keeps the largest connected piece (four neighbours); changes the shape in place. @returns its cells' number. */
-export function keepLargest({ width, height, cells }: Shape): number {
+export function keepLargest({ width, cells }: Shape): number {
   const piece = new Int32Array(cells.length);
   let best: { label: number; length: number } = { label: 0, length: 0 };
   let label = 1;
