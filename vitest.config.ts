@@ -1,5 +1,8 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { sharedFolder } from './tests/fixtures/shared-folder.ts';
 import { chromiumArgs, findChromium } from './tools/chromium.ts';
 
 const executablePath = findChromium();
@@ -31,6 +34,14 @@ export default defineConfig({
                 ...(executablePath === null ? {} : { executablePath }),
               },
             }),
+            commands: {
+              // material that is not part of the project; tests that need it are skipped elsewhere
+              readShared: (_context: unknown, path: string) => {
+                const folder = sharedFolder();
+                const file = folder === null ? null : join(folder, path);
+                return file !== null && existsSync(file) ? readFileSync(file, 'base64') : null;
+              },
+            },
             instances: [{ browser: 'chromium' }],
           },
         },
