@@ -3,9 +3,11 @@ import * as Comlink from 'comlink';
 import { JudgeError } from '../src/core/errors';
 import type { EvidenceOutcome, ModelImages, PixelsEvent } from '../src/core/events';
 import type { RgbImage } from '../src/core/pixels';
+import type { Box } from '../src/core/region';
 import type { Dimension } from '../src/core/words';
 import { EVIDENCE_VERSION, judgeEvidence } from '../src/evidence/judge';
 import { toBitmap } from '../src/pixels/bitmap';
+import { cropPair } from '../src/pixels/crop';
 import { decodeImage } from '../src/pixels/decode';
 import { encodePng } from '../src/pixels/png';
 import { prepareForModel, preparePair } from '../src/pixels/prepare';
@@ -79,11 +81,13 @@ const face = {
       return new Handover(outcome, [heat.data.buffer]);
     }),
 
-  /** The pair as PNG files at the model's own size. */
-  forModel: (request: PairIds & { maxLongEdge: number }, port: MessagePort): Promise<void> =>
+  /** The pair, or the same piece of both images, as PNG files at the model's own size. */
+  forModel: (request: PairIds & { maxLongEdge: number; box: Box | null }, port: MessagePort): Promise<void> =>
     runJob<never, ModelImages>(port, 'evaluation/failed', async () => {
       const started = performance.now();
-      const pair = prepareForModel(held(request.before), held(request.after), request);
+      const whole = { before: held(request.before), after: held(request.after) };
+      const shown = request.box === null ? whole : cropPair(whole.before, whole.after, request.box);
+      const pair = prepareForModel(shown.before, shown.after, request);
       const [before, after] = await Promise.all([encodePng(pair.before), encodePng(pair.after)]);
       return new Handover({ before, after, prepared: pair.size, seconds: seconds(started) }, [before, after]);
     }),

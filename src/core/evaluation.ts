@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import { JudgeSettingsSchema } from './protocol/settings';
-import { RegionSchema } from './region';
+import { BoxSchema, RegionSchema } from './region';
 import { DIMENSIONS, JUDGE_KINDS } from './words';
 
 const finite = v.pipe(v.number(), v.finite());
@@ -111,6 +111,8 @@ export const ExchangeSchema = v.object({
   }),
   /** Images that were encoded for it; null where the engine cannot tell. */
   imagesEncoded: v.optional(v.nullable(nonNegative)),
+  /** Number of the close-up it was about, from 1; absent for the whole pair. */
+  closeUp: v.optional(positiveInteger),
   /** It was not asked now but remembered from an earlier evaluation. */
   remembered: v.optional(v.boolean()),
   seconds: nonNegative,
@@ -192,6 +194,8 @@ export const EvaluationSchema = v.object({
   exchanges: v.array(ExchangeSchema),
   reasonings: v.optional(v.array(ReasoningSchema)),
   fidelity: v.optional(FidelitySchema),
+  /** What was looked at again at its own resolution, in pixels of the before image. */
+  closeUps: v.optional(v.array(BoxSchema)),
   /** Share of consistent dimensions, 0 to 1, over semantic and structure, and over all three (`protocol/votes.ts`). */
   votes: v.optional(v.object({ two: v.nullable(unit), three: v.nullable(unit) })),
   /** Wall time by stage, seconds. */

@@ -166,6 +166,7 @@ export const JudgeEventSchema = v.variant('type', [
     findings: v.array(FindingSchema),
     exchange: ExchangeSchema,
   }),
+  v.object({ type: v.literal('places'), findings: v.array(FindingSchema), exchange: ExchangeSchema }),
   v.object({ type: v.literal('fidelity'), fidelity: FidelitySchema, exchange: ExchangeSchema }),
 ]);
 

@@ -21,7 +21,19 @@ export const MaskSchema = v.pipe(
 );
 export type Mask = v.InferOutput<typeof MaskSchema>;
 
-export const RegionSchema = v.object({ box: BoxSchema, mask: MaskSchema });
+/**
+ * Where a region came from: `pixels`: measured; `model`: a model pointed at it; `words`: read from a description;
+ * `closeUp`: the crop that was looked at; `whole`: no place is known, the whole image stands for it.
+ */
+export const REGION_SOURCES = ['pixels', 'model', 'words', 'closeUp', 'whole'] as const;
+export type RegionSource = (typeof REGION_SOURCES)[number];
+
+/** `source` is absent in what the evidence judge measured itself. */
+export const RegionSchema = v.object({
+  box: BoxSchema,
+  mask: MaskSchema,
+  source: v.optional(v.picklist(REGION_SOURCES)),
+});
 export type Region = v.InferOutput<typeof RegionSchema>;
 
 /** @param cells one byte per cell, 0 outside and anything else inside, row by row, columns x rows of them. */
@@ -55,4 +67,9 @@ export function decodeMask(mask: Mask): Uint8Array {
 /** @returns the number of cells inside. */
 export function maskArea(mask: Mask): number {
   return mask.runs.reduce((sum, run, i) => (i % 2 === 1 ? sum + run : sum), 0);
+}
+
+/** @returns a region that is all of its box. */
+export function boxRegion(box: Box, source: RegionSource): Region {
+  return { box, mask: { columns: 1, rows: 1, runs: [0, 1] }, source };
 }

@@ -50,8 +50,8 @@ export class ChunkReader {
       this.#tokens = { prompt: cache_n + prompt_n, cached: cache_n, generated: predicted_n };
     }
     const { onProgress, maxTokens, images, isDone } = this.#options;
-    // only a closing brace can make an answer whole
-    if (/[}｝]/.test(delta) && isDone?.(this.#text)) {
+    // only a closing bracket can make an answer whole
+    if (/[}｝\]］]/.test(delta) && isDone?.(this.#text)) {
       this.#done = true;
       this.#finish = 'stop';
     }

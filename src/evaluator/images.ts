@@ -10,6 +10,7 @@ import {
   type PixelsEvent,
   PixelsEventSchema,
 } from '../core/events';
+import type { Box } from '../core/region';
 import type { Dimension } from '../core/words';
 import { RemoteWorker } from './remote';
 import type { OpenImage, Pair } from './types';
@@ -61,10 +62,19 @@ export class Images {
     });
   }
 
-  /** The pair as PNG files at the model's size. @param maxLongEdge of the prepared pair, pixels. */
-  async forModel(pair: Pair, maxLongEdge: number, signal?: AbortSignal): Promise<ModelImages> {
+  /**
+   * The pair as PNG files at the model's size.
+   * @param maxLongEdge of the prepared pair, pixels.
+   * @param box only this piece of both, in whole pixels of the before image.
+   */
+  async forModel(
+    pair: Pair,
+    maxLongEdge: number,
+    signal?: AbortSignal,
+    box: Box | null = null,
+  ): Promise<ModelImages> {
     while (this.#missing(pair).length > 0) await this.#restore(pair, signal);
-    const request = { before: pair.before.id, after: pair.after.id, maxLongEdge };
+    const request = { before: pair.before.id, after: pair.after.id, maxLongEdge, box };
     return this.#worker.call(ModelImagesSchema, (face, port) => face.forModel(request, port), { signal });
   }
 

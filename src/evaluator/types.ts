@@ -1,5 +1,5 @@
 /** The facade that the page and the console share: a pair in, a stream of typed events out. */
-import type { ImageInfo } from '../core/evaluation';
+import type { Finding, ImageInfo } from '../core/evaluation';
 import type { EvaluationEvent, Loaded, ModelList, ModelSummary } from '../core/events';
 import type { PromptSet } from '../core/protocol/promptSet';
 import type { JudgeSettingsInput } from '../core/protocol/settings';
@@ -34,6 +34,10 @@ export interface ModelJudgeOptions {
   prompts?: PromptSet;
   /** The reference's way, mode `simple`, when left out. `dimensions` beside it counts before the one inside. */
   settings?: JudgeSettingsInput;
+  /** What the evidence judge found in this pair, to place the model's findings by; computed when left out. */
+  evidence?: readonly Finding[];
+  /** Judge so many of the most suspicious places once more, cut out at their own resolution; none when left out. */
+  closeUps?: number;
 }
 
 export type EvaluateOptions = {

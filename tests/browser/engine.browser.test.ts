@@ -35,6 +35,7 @@ describe('a loaded engine', () => {
     instruction,
     images,
     prompts: BUILT_IN_PROMPTS,
+    frame: { width: 100, height: 100 },
     settings: judgeSettings(),
   });
   const request = (dimension: Dimension, instruction: string): CompletionRequest =>

@@ -1,12 +1,28 @@
-/** What sharing the images saves a model: prompt tokens computed and seconds, on a tiny model in the real engine. */
+/** What sharing the images saves a model against asking each question cold: a tiny model in the real engine. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Evaluation } from '../../src/core/evaluation';
+import { type JudgeSettingsInput, judgeSettings } from '../../src/core/protocol/settings';
+import { DIMENSIONS } from '../../src/core/words';
 import { encodePngFile } from '../../tests/fixtures/png-file';
 import { pasteObject, scene } from '../../tests/fixtures/synthetic';
 import { writeTinyModel } from '../../tests/fixtures/write-tiny-model';
 import { ensureBuilt } from '../built';
 import { JudgeBrowser } from '../judge/browser';
+
+const SIDE = 1024;
+
+/** What a run cost: prompt tokens computed, images encoded, seconds in the engine. */
+interface Cost {
+  requests: number;
+  tokens: number;
+  images: number;
+  seconds: number;
+}
+
+/** The model's answers mean nothing, but to this it says No in every dimension, so that cot has work. */
+const INSTRUCTION = 'Add a sign.';
 
 export async function benchModel(): Promise<void> {
   await ensureBuilt();
@@ -14,32 +30,97 @@ export async function benchModel(): Promise<void> {
   const browser = new JudgeBrowser(() => undefined);
   try {
     const { model, projector } = writeTinyModel(folder);
-    const image = scene({ width: 1024, height: 1024, seed: 5 });
-    const before = join(folder, 'before.png');
-    const after = join(folder, 'after.png');
-    writeFileSync(before, encodePngFile(image));
-    writeFileSync(after, encodePngFile(pasteObject(image, { x: 300, y: 500, width: 220, height: 160 })));
-    await browser.start();
-    const loaded = await browser.loadModel({ model, mmproj: projector });
-    if (!loaded.ok) throw new Error(loaded.error.message);
-    const row = { id: '1', input_image: before, output_image: after, prompt: 'Add a sign.' };
-    const reply = await browser.judge({ row, line: 1, before, after }, 'model', [
-      'semantic',
-      'structure',
-      'lowLevel',
-    ]);
-    if (!reply.ok) throw new Error(reply.error.message);
-    const { exchanges } = reply.evaluation;
-    const computed = exchanges.map(({ tokens }) => tokens.prompt - tokens.cached);
-    const [first = Number.NaN] = computed;
-    const total = computed.reduce((sum, n) => sum + n, 0);
-    console.log(
-      `model (tiny, ${loaded.device}), 1024 x 1024 pair: prompt tokens computed ${computed.join(' + ')} = ${total}; ` +
-        `three dimensions over one: ${(total / first).toFixed(3)}`,
-    );
-    console.log(`model: seconds by dimension ${exchanges.map((e) => e.seconds.toFixed(2)).join(', ')}`);
+    const judge = await judgeOf(browser, { model, mmproj: projector }, folder);
+    await judge({ modes: ['score'] }); // to warm up
+    const cold = await askCold(judge);
+    console.log('model (tiny), 1024 x 1024 pair, against asking each question cold:');
+    for (const [name, settings, parts] of [
+      ['simple', {}, [cold.questions]],
+      ['cot', { modes: ['cot'] }, [cold.questions, cold.followUps]],
+      ['cot, fast', { modes: ['cot'], fast: true }, [cold.questions, cold.followUps]],
+      ['cot + score', { modes: ['cot', 'score'] }, [cold.questions, cold.followUps, cold.fidelity]],
+    ] satisfies [string, JudgeSettingsInput, Cost[]][]) {
+      judge.freshPair();
+      report(name, costOf(await judge(settings)), sum(parts));
+    }
+    report('simple, another instruction', costOf(await judge({}, 'Remove the sign.')), cold.questions);
   } finally {
     await browser.close();
     rmSync(folder, { recursive: true });
   }
+}
+
+/** Each dimension by itself, on images that the engine has not seen: it keeps what it computed for earlier ones. */
+async function askCold(judge: Judge) {
+  const costs = { questions: [] as Cost[], followUps: [] as Cost[] };
+  for (const dimension of DIMENSIONS) {
+    judge.freshPair();
+    const evaluation = await judge({ modes: ['cot'], dimensions: [dimension] });
+    costs.questions.push(costOf(evaluation, 'question'));
+    costs.followUps.push(costOf(evaluation, 'followUp'));
+  }
+  judge.freshPair();
+  const fidelity = costOf(await judge({ modes: ['score'] }));
+  return { questions: sum(costs.questions), followUps: sum(costs.followUps), fidelity };
+}
+
+interface Judge {
+  (settings: JudgeSettingsInput, instruction?: string): Promise<Evaluation>;
+  /** The next evaluations are of images that were never judged before. */
+  freshPair(): void;
+}
+
+async function judgeOf(
+  browser: JudgeBrowser,
+  weights: { model: string; mmproj: string },
+  folder: string,
+): Promise<Judge> {
+  await browser.start();
+  const loaded = await browser.loadModel(weights);
+  if (!loaded.ok) throw new Error(loaded.error.message);
+  let seed = 0;
+  let pair = { before: '', after: '' };
+  const freshPair = () => {
+    const image = scene({ width: SIDE, height: SIDE, seed: ++seed });
+    pair = { before: join(folder, `${seed}-before.png`), after: join(folder, `${seed}-after.png`) };
+    writeFileSync(pair.before, encodePngFile(image));
+    writeFileSync(pair.after, encodePngFile(pasteObject(image, { x: 300, y: 500, width: 220, height: 160 })));
+  };
+  freshPair();
+  const ask = async (input: JudgeSettingsInput, prompt = INSTRUCTION) => {
+    const settings = judgeSettings(input);
+    const row = { id: '1', input_image: pair.before, output_image: pair.after, prompt };
+    const reply = await browser.judge({ row, line: 1, ...pair }, 'model', settings.dimensions, { settings });
+    if (!reply.ok) throw new Error(reply.error.message);
+    return reply.evaluation;
+  };
+  return Object.assign(ask, { freshPair });
+}
+
+function costOf({ exchanges }: Evaluation, kind?: string): Cost {
+  const counted = exchanges.filter((one) => kind === undefined || one.kind === kind);
+  return sum(
+    counted.map(({ tokens, imagesEncoded, seconds }) => ({
+      requests: 1,
+      tokens: tokens.prompt - tokens.cached,
+      images: imagesEncoded ?? Number.NaN,
+      seconds,
+    })),
+  );
+}
+
+function sum(costs: readonly Cost[]): Cost {
+  const total = { requests: 0, tokens: 0, images: 0, seconds: 0 };
+  for (const cost of costs)
+    for (const key of ['requests', 'tokens', 'images', 'seconds'] as const) total[key] += cost[key];
+  return total;
+}
+
+function report(name: string, warm: Cost, cold: Cost): void {
+  const part = (a: number, b: number) => (a / b).toFixed(3);
+  console.log(
+    `  ${name}: ${warm.requests} requests (cold ${cold.requests}), ${warm.tokens} prompt tokens computed (cold ${cold.tokens}: ${part(warm.tokens, cold.tokens)}), ` +
+      `${warm.images} images encoded (cold ${cold.images}), ` +
+      `${warm.seconds.toFixed(1)} s (cold ${cold.seconds.toFixed(1)} s: ${part(warm.seconds, cold.seconds)})`,
+  );
 }

@@ -18,10 +18,11 @@ import type {
 } from './engine';
 import { readFidelity } from './fidelity';
 import { readFollowUp } from './followUp';
+import { readBoxes } from './grounding';
 import { isRestoration } from './instruction';
 import { promptText } from './messages';
 import { namedProblems } from './namedProblems';
-import { type Case, fidelityRequest, followUpRequest, questionRequest } from './steps';
+import { type Case, fidelityRequest, followUpRequest, groundingRequest, questionRequest } from './steps';
 import { explainedFindings, skippedLowLevel, toFindings, toReasoning, toVerdict } from './verdicts';
 
 export interface Step {
@@ -34,6 +35,8 @@ export type JudgeEvent =
   | { type: 'verdict'; verdict: Verdict; findings: Finding[]; exchange: Exchange | null }
   /** `findings` take the place of those with the same id. */
   | { type: 'reasoning'; reasoning: Reasoning; findings: Finding[]; exchange: Exchange }
+  /** Findings again, now with the places that the model pointed at. */
+  | { type: 'places'; findings: Finding[]; exchange: Exchange }
   | { type: 'fidelity'; fidelity: Fidelity; exchange: Exchange };
 
 export interface JudgeOptions {
@@ -51,12 +54,15 @@ export async function judgeWithModel(engine: Engine, of: Case, options: JudgeOpt
   const issues = modes.includes('simple') || modes.includes('cot') ? await run.askDimensions() : [];
   if (modes.includes('score')) await run.askFidelity();
   if (modes.includes('cot')) for (const issue of issues) await run.askWhy(issue);
+  if (of.settings.grounding) for (const issue of issues) await run.askWhere(issue);
 }
 
-/** An answer of No, which a follow-up asks about. */
+/** An answer of No, which is asked about further. */
 interface Issue {
   dimension: Dimension;
   reading: Reading & { answer: 'issue' };
+  /** As they are known by now. */
+  findings: Finding[];
 }
 
 class Run {
@@ -82,8 +88,9 @@ class Run {
       const reading = readAnswer(completion.text, dimension);
       const sure = await this.#askConfidence(request.messages);
       const verdict = withProbabilities(toVerdict(dimension, reading, completion.seconds), sure);
-      this.#emit({ type: 'verdict', verdict, findings: toFindings(dimension, reading), exchange });
-      if (reading.answer === 'issue') issues.push({ dimension, reading });
+      const findings = toFindings(dimension, reading);
+      this.#emit({ type: 'verdict', verdict, findings, exchange });
+      if (reading.answer === 'issue') issues.push({ dimension, reading, findings });
     }
     return issues;
   }
@@ -95,13 +102,28 @@ class Run {
     this.#emit({ type: 'fidelity', fidelity: { score, seconds: completion.seconds }, exchange });
   }
 
-  async askWhy({ dimension, reading }: Issue): Promise<void> {
+  async askWhy(issue: Issue): Promise<void> {
+    const { dimension, reading } = issue;
     const request = followUpRequest(this.#of, dimension, namedProblems(reading.object), reading.problems);
     const { completion, exchange } = await this.#ask({ kind: 'followUp', dimension }, request);
     const followUp = readFollowUp(completion.text, dimension, reading.problems);
     const ours = this.#of.prompts.origin !== 'built-in' && dimension === 'structure';
     const reasoning = toReasoning(dimension, followUp, reading.problems, ours);
-    this.#emit({ type: 'reasoning', reasoning, findings: explainedFindings(reading, reasoning), exchange });
+    if (reasoning.readable) issue.findings = explainedFindings(reading, reasoning);
+    this.#emit({ type: 'reasoning', reasoning, findings: issue.findings, exchange });
+  }
+
+  async askWhere({ dimension, findings }: Issue): Promise<void> {
+    if (findings.length === 0) return;
+    const request = groundingRequest(this.#of, findings);
+    const { completion, exchange } = await this.#ask({ kind: 'grounding', dimension }, request);
+    const types = findings.map((finding) => finding.type);
+    const pointed = readBoxes(completion.text, dimension, types, this.#of.frame);
+    const placed = findings.map((finding) => {
+      const regions = pointed.filter((one) => one.type === finding.type).map((one) => one.region);
+      return regions.length === 0 ? finding : { ...finding, regions };
+    });
+    this.#emit({ type: 'places', findings: placed, exchange });
   }
 
   /** Follows its question at once, while the engine still has the whole prompt. */

@@ -2,13 +2,18 @@
 import { PROBLEM_TYPES } from '../words';
 import type { PromptSet } from './promptSet';
 
-const FORM = (types: readonly string[], extra = ''): string =>
-  [
-    'Reply with one line of JSON and nothing else:',
-    '{"answer": "Yes", "problem": "NULL"} when nothing of the kind happened;',
-    `{"answer": "No", "problem": [...]} when it did, naming each kind from ${JSON.stringify(types)}.`,
-    ...(extra === '' ? [] : [extra]),
-  ].join('\n');
+/**
+ * What the questions have in common comes first, so that an engine that re-uses the beginning of a prompt computes it
+ * once, with the images.
+ */
+const COMMON = [
+  'Look only at what the task did not ask to change. When the task is empty, the two images should simply be the same.',
+  'Answer the question below with one line of JSON and nothing else: {"answer": "Yes", "problem": "NULL"} for yes,',
+  '{"answer": "No", "problem": [...]} for no, with each kind of problem that you see.',
+].join('\n');
+
+const question = (text: string, types: readonly string[]): string =>
+  `${COMMON}\n${text} Kinds: ${JSON.stringify(types)}.`;
 
 /** A follow-up as a template for Python's `str.format`: braces that stay are doubled. */
 const followUp = (matter: string, ignore: string): string =>
@@ -37,25 +42,18 @@ export const BUILT_IN_PROMPTS: PromptSet = {
     followUp: 'You look closely at two versions of an image and explain in plain words what you see.',
   },
   questions: {
-    semantic: [
-      'Look only at what the task did not ask to change. Has anything there gained, lost or swapped an object, a person, a text or another meaningful part?',
-      'When the task is empty, the two images should simply be the same.',
-      FORM(PROBLEM_TYPES.semantic),
-    ].join('\n'),
-    structure: [
-      'Look only at what the task did not ask to change. Do its shapes sit where they were, and is its texture still the same texture?',
-      '"misalignment" means that it moved, turned, stretched or bent; "repainting" means that its surface detail was drawn anew although it shows the same thing.',
-      'When the task is empty, the two images should simply be the same.',
-      FORM(PROBLEM_TYPES.structure),
-    ].join('\n'),
-    lowLevel: [
-      'Look only at what the task did not ask to change. Is its plain image quality as it was: no new noise, no lost sharpness, no shift of colours, no change of brightness, no compression or drawing marks?',
-      'When the task is empty, the two images should simply be the same.',
-      FORM(
-        PROBLEM_TYPES.lowLevel,
-        '{"answer": "NULL", "problem": "NULL"} when the task itself asks for such a change of quality.',
-      ),
-    ].join('\n'),
+    semantic: question(
+      'Are all objects, people, texts and other meaningful parts still there and the same, with none added?',
+      PROBLEM_TYPES.semantic,
+    ),
+    structure: question(
+      'Is every shape where it was ("misalignment": it moved, turned or bent), and every texture still itself ("repainting": drawn anew)?',
+      PROBLEM_TYPES.structure,
+    ),
+    lowLevel: question(
+      'Is the plain image quality as it was? Answer {"answer": "NULL", "problem": "NULL"} when the task itself asks to change it.',
+      PROBLEM_TYPES.lowLevel,
+    ),
   },
   fidelity: [
     'How well did the second image keep what the task did not ask to change, while doing what it did ask? Objects, shapes, textures and image quality all count.',

@@ -82,7 +82,9 @@ function find(
   kind: Exchange['kind'],
   dimension: Dimension | null,
 ): Exchange | undefined {
-  return evaluation.exchanges.find((one) => (one.kind ?? 'question') === kind && one.dimension === dimension);
+  return evaluation.exchanges.find(
+    (one) => one.closeUp === undefined && (one.kind ?? 'question') === kind && one.dimension === dimension,
+  );
 }
 
 function inOrder(dimensions: readonly Dimension[]): Dimension[] {

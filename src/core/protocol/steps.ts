@@ -1,10 +1,13 @@
 /** The single requests of an evaluation: what is asked, how long the answer may be, and when it is whole. */
+import type { Finding } from '../evaluation';
+import type { Size } from '../pixels';
 import type { Dimension } from '../words';
 import { answerSchema, isAnswered, readAnswer } from './answer';
 import type { CompletionRequest } from './engine';
 import { fidelitySchema, readFidelity } from './fidelity';
 import { followUpSchema, readFollowUp } from './followUp';
 import { formatTemplate, pythonList } from './format';
+import { GROUNDING_TOKENS, groundingQuestion, groundingSchema, isPointed } from './grounding';
 import { type PairImages, questionMessages } from './messages';
 import type { PromptSet } from './promptSet';
 import type { JudgeSettings } from './settings';
@@ -15,6 +18,8 @@ export interface Case {
   images: PairImages;
   prompts: PromptSet;
   settings: JudgeSettings;
+  /** Size of the before image as the user gave it, pixels: places are told in it. */
+  frame: Size;
 }
 
 export function questionRequest(of: Case, dimension: Dimension): CompletionRequest {
@@ -57,6 +62,21 @@ export function followUpRequest(
     schema: of.settings.free ? null : followUpSchema(types),
     maxTokens: of.settings.followUpTokens,
     isDone: (text) => isAnswered(text) && readFollowUp(text, dimension, types).readable,
+  };
+}
+
+/** Asked last, with the system text of what was asked before, so that the images are not computed once more. */
+export function groundingRequest(
+  of: Case,
+  findings: readonly Pick<Finding, 'type' | 'description'>[],
+): CompletionRequest {
+  const system = of.settings.modes.includes('cot') ? followUpSystem(of) : of.prompts.systems.question;
+  const types = findings.map((finding) => finding.type);
+  return {
+    messages: questionMessages(system, groundingQuestion(findings), of.instruction, of.images),
+    schema: of.settings.free ? null : groundingSchema(types),
+    maxTokens: GROUNDING_TOKENS,
+    isDone: isPointed,
   };
 }
 

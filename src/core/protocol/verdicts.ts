@@ -76,12 +76,11 @@ export function toReasoning(
 }
 
 /**
- * The findings of a dimension with their explanations. A type that the model dropped on second thought stays, because
+ * The findings of a dimension with their explanations, which could be read. A type that the model dropped on second thought stays, because
  * the verdict counts it, and says so; one that it named only now is added.
  */
 export function explainedFindings(reading: Reading & { answer: 'issue' }, reasoning: Reasoning): Finding[] {
-  const { dimension, explained, dropped, readable } = reasoning;
-  if (!readable) return [];
+  const { dimension, explained, dropped } = reasoning;
   const texts = new Map(explained.map((one) => [one.type, one.text]));
   return [...new Set([...reading.problems, ...texts.keys()])].map((type) => {
     const text = texts.get(type);

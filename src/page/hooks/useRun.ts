@@ -86,7 +86,10 @@ function apply(run: Run, event: EvaluationEvent): Run {
       return { ...run, progress: { stage, dimension, fraction, tokens } };
     }
     case 'verdict':
-      return { ...run, verdicts: [...run.verdicts, event.verdict] };
+      return {
+        ...run,
+        verdicts: [...run.verdicts.filter((v) => v.dimension !== event.verdict.dimension), event.verdict],
+      };
     case 'findings':
       return { ...run, findings: merge(run.findings, event.findings) };
     case 'reasoning':

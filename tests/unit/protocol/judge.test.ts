@@ -21,7 +21,13 @@ async function judge(
   const events: JudgeEvent[] = [];
   await judgeWithModel(
     engine,
-    { instruction, images, prompts: BUILT_IN_PROMPTS, settings: judgeSettings(settings) },
+    {
+      instruction,
+      images,
+      prompts: BUILT_IN_PROMPTS,
+      frame: { width: 100, height: 100 },
+      settings: judgeSettings(settings),
+    },
     { ...(signal ? { signal } : {}), onEvent: (event) => events.push(event) },
   );
   return events;
@@ -96,7 +102,13 @@ describe('simple', () => {
     const events: JudgeEvent[] = [];
     const run = judgeWithModel(
       new ListEngine([YES, YES, YES]),
-      { instruction: '', images, prompts: BUILT_IN_PROMPTS, settings: judgeSettings() },
+      {
+        instruction: '',
+        images,
+        prompts: BUILT_IN_PROMPTS,
+        frame: { width: 100, height: 100 },
+        settings: judgeSettings(),
+      },
       {
         signal: controller.signal,
         onEvent: (event) => {
@@ -150,7 +162,13 @@ describe('cot', () => {
     const prompts = { ...BUILT_IN_PROMPTS, origin: 'reference' as const };
     await judgeWithModel(
       engine,
-      { instruction: '', images, prompts, settings: judgeSettings({ modes: ['cot'] }) },
+      {
+        instruction: '',
+        images,
+        prompts,
+        frame: { width: 100, height: 100 },
+        settings: judgeSettings({ modes: ['cot'] }),
+      },
       { onEvent: (event) => events.push(event) },
     );
     expect(reasonings(events).map((r) => [r.dimension, r.ours])).toEqual([
@@ -223,5 +241,30 @@ describe('confidence', () => {
     const engine = new ListEngine([YES, YES, YES], [1, 0, 0]);
     await judge(engine, 'x');
     expect(engine.wordRequests).toEqual([]);
+  });
+});
+
+describe('grounding', () => {
+  const BOXES = '[{"bbox_2d": [100, 200, 300, 400], "label": "add"}]';
+  const WHY = '{"think": "t", "answer": {"add": "a bin", "remove": "a cup"}}';
+
+  it('asks last, with the system text of the request before, and gives the findings their places', async () => {
+    const engine = new ListEngine([no('add', 'remove'), WHY, BOXES]);
+    const events = await judge(engine, '', { modes: ['cot'], dimensions: ['semantic'], grounding: true });
+    expect(questionText(engine, 2)).toContain('- add: a bin');
+    expect(systems(engine)[2]).toEqual(systems(engine)[1]);
+    expect(findings(events).map((f) => [f.type, f.description, f.regions.length])).toEqual([
+      ['add', 'a bin', 1],
+      ['remove', 'a cup', 0],
+    ]);
+    const simple = new ListEngine([no('add'), BOXES]);
+    await judge(simple, '', { dimensions: ['semantic'], grounding: true });
+    expect(systems(simple)[1]).toEqual(systems(simple)[0]);
+  });
+
+  it('asks nothing where there is nothing to point at', async () => {
+    const engine = new ListEngine([YES, YES, YES]);
+    await judge(engine, '', { grounding: true });
+    expect(engine.requests).toHaveLength(3);
   });
 });

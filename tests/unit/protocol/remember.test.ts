@@ -45,6 +45,7 @@ function setUp() {
       instruction: change.instruction ?? 'x',
       images: { before: png(1), after: png(change.after ?? 2) },
       prompts: BUILT_IN_PROMPTS,
+      frame: { width: 100, height: 100 },
       settings: judgeSettings(change.settings),
     };
     try {

@@ -40,6 +40,7 @@ async function result(answers: string[], input: JudgeSettingsInput, instruction 
       instruction,
       images: { before: new ArrayBuffer(1), after: new ArrayBuffer(1) },
       prompts: BUILT_IN_PROMPTS,
+      frame: { width: 100, height: 100 },
       settings,
     },
     {
