@@ -1,0 +1,13 @@
+/** Plans scenes: from a kind and a seed to plain data. Runs anywhere. */
+import { mix } from '../random';
+import { planTable } from './kinds/table';
+import type { SceneKind, SceneSpec } from './types';
+
+const PLANS: Readonly<Record<SceneKind, (seed: number) => SceneSpec>> = {
+  table: planTable,
+};
+
+/** @returns the scene; the same kind and seed give the same. */
+export function planScene(kind: SceneKind, seed: number): SceneSpec {
+  return PLANS[kind](mix(seed, kind));
+}

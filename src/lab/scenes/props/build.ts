@@ -1,0 +1,31 @@
+/** From an object of a plan to triangles. */
+import type { BufferGeometry } from 'three';
+import { random } from '../../random';
+import { Mesher } from '../mesher';
+import type { SceneObject } from '../types';
+import type { Painting } from './kit';
+import { TABLE_FIXTURES } from './tableFixtures';
+import { TABLE_FOOD } from './tableFood';
+import { TABLE_WARE } from './tableWare';
+
+const PROPS = new Map(Object.entries({ ...TABLE_WARE, ...TABLE_FOOD, ...TABLE_FIXTURES }));
+
+export interface Part {
+  geometry: BufferGeometry;
+  casts: boolean;
+  decal: Painting | null;
+}
+
+/** @returns the object's geometry about its own foot. @throws Error for a kind that no prop draws. */
+export function buildProp(object: SceneObject): Part[] {
+  const prop = PROPS.get(object.kind);
+  if (!prop) throw new Error(`nothing draws ${object.kind}`);
+  const mesher = new Mesher();
+  const extra = prop(mesher, object, random(object.seed)) ?? {};
+  return [{ geometry: mesher.geometry(), casts: extra.casts ?? true, decal: extra.decal ?? null }];
+}
+
+/** @returns every kind that can be drawn. */
+export function propKinds(): string[] {
+  return [...PROPS.keys()];
+}
