@@ -1,10 +1,12 @@
 /** Plans scenes: from a kind and a seed to plain data. Runs anywhere. */
 import { mix } from '../random';
+import { planSign } from './kinds/sign';
 import { planTable } from './kinds/table';
 import type { SceneKind, SceneSpec } from './types';
 
 const PLANS: Readonly<Record<SceneKind, (seed: number) => SceneSpec>> = {
   table: planTable,
+  sign: planSign,
 };
 
 /** @returns the scene; the same kind and seed give the same. */

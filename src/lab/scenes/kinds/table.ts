@@ -32,8 +32,8 @@ export function planTable(seed: number): SceneSpec {
   }
   const ground = new Ground(dice, { left: -0.52, right: 0.52, back: -0.4, front: 0.36 });
   const places: ScenePlace[] = [];
-  const put = (group: string, back: number, front: number, keep: boolean, id: string) => {
-    const kind = dice.pick(kindsOf(group));
+  const put = (group: string, back: number, front: number, keep: boolean, id: string, given?: string) => {
+    const kind = given ?? dice.pick(kindsOf(group));
     const ware = wareOf(kind);
     const radius = Math.max(ware.size[0], ware.size[2]) * 0.56 + 0.008;
     const spot = ground.find(radius, [back, front]);
@@ -47,6 +47,8 @@ export function planTable(seed: number): SceneSpec {
   put('table-small', -0.05, 0.36, false, 'place-small');
   put('table-tall', -0.42, 0.1, false, 'place-tall');
   const [talls, broads, smalls] = [dice.whole(1, 3), dice.whole(1, 4), dice.whole(2, 6)];
+  const worded = dice.pick(['book', 'teabox', 'tableCard']);
+  put(wareOf(worded).group, 0, 0.34, true, 'worded', worded);
   for (let i = 0; i < talls; i++) put('table-tall', -0.42, 0, true, `tall-${i}`);
   for (let i = 0; i < broads; i++) put('table-broad', -0.4, 0.34, true, `broad-${i}`);
   for (let i = 0; i < smalls; i++) put('table-small', -0.2, 0.38, true, `small-${i}`);

@@ -4,11 +4,12 @@ import { random } from '../../random';
 import { Mesher } from '../mesher';
 import type { SceneObject } from '../types';
 import type { Painting } from './kit';
+import { PAPER } from './paper';
 import { TABLE_FIXTURES } from './tableFixtures';
 import { TABLE_FOOD } from './tableFood';
 import { TABLE_WARE } from './tableWare';
 
-const PROPS = new Map(Object.entries({ ...TABLE_WARE, ...TABLE_FOOD, ...TABLE_FIXTURES }));
+const PROPS = new Map(Object.entries({ ...TABLE_WARE, ...TABLE_FOOD, ...TABLE_FIXTURES, ...PAPER }));
 
 export interface Part {
   geometry: BufferGeometry;

@@ -2,6 +2,7 @@
 import type { Mesher } from '../mesher';
 import { blend, shade, surface } from '../surface';
 import { leaf, type Props, TAU } from './kit';
+import { plate } from './paintings';
 import { apple, lemon, orange } from './tableFood';
 
 const STEEL = surface(0xc8c8cc, 'metal', { rough: 0.25 });
@@ -16,7 +17,6 @@ function bookBlock(m: Mesher, w: number, h: number, d: number, color: number): v
     [0, 0.004, 0],
     surface(0xe2d8c0, 'wood', { scale: 0.03, rough: 0.9 }),
   );
-  m.box([w * 0.6, 0.0006, d * 0.16], [0.01, h, -d * 0.12], surface(shade(color, 0.6), 'paper'));
 }
 
 export const TABLE_WARE: Props = {
@@ -251,7 +251,23 @@ export const TABLE_WARE: Props = {
       turn: [Math.PI / 2, 0, 0],
     });
   },
-  book: (m, o) => bookBlock(m, 0.2, 0.035, 0.27, o.color),
+  book: (m, o) => {
+    bookBlock(m, 0.2, 0.035, 0.27, o.color);
+    m.sheet(0.15, 0.09, [0.008, 0.0362, -0.05], surface(0xffffff, 'decal'), { turn: [-Math.PI / 2, 0, 0] });
+    return { decal: plate([o.text ?? ''], o.seed, shade(o.color, 0.55), 320, 192) };
+  },
+  teabox: (m, o) => {
+    m.box([0.075, 0.11, 0.05], [0, 0, 0], surface(o.color, 'paper', { rough: 0.5 }));
+    m.sheet(0.064, 0.05, [0, 0.062, 0.0256], surface(0xffffff, 'decal', { rough: 0.5 }));
+    m.box([0.076, 0.012, 0.051], [0, 0.012, 0], surface(0xd8b050, 'paint'));
+    return { decal: plate([o.text ?? ''], o.seed, shade(o.color, 0.7), 256, 200) };
+  },
+  tableCard: (m, o) => {
+    for (const s of [-1, 1])
+      m.box([0.1, 0.072, 0.0012], [0, 0, s * 0.026], surface(o.color, 'paper'), { turn: [-s * 0.36, 0, 0] });
+    m.sheet(0.096, 0.066, [0, 0.0345, 0.0146], surface(0xffffff, 'decal'), { turn: [-0.36, 0, 0] });
+    return { decal: plate([o.text ?? ''], o.seed, o.color, 300, 206) };
+  },
   books: (m, _, next) => {
     let y = 0;
     for (let i = 0; i < 3; i++) {
