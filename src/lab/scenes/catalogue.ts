@@ -50,7 +50,9 @@ export const COLORS: Readonly<Record<string, number>> = {
 /** @returns the colour, a little off, so that no two reds are the same. */
 export function colorOf(name: string, seed: number): number {
   const next = random(mix(seed, 'tint'));
-  const base = COLORS[name] ?? 0x808080;
+  const all = Object.values(COLORS);
+  // What has no colour in its name may have any: a coat in the street.
+  const base = COLORS[name] ?? all[Math.floor(next() * all.length)]!;
   const gain = 0.88 + 0.24 * next();
   const part = (shift: number) => {
     const value = ((base >> shift) & 255) * gain + (next() - 0.5) * 16;

@@ -1,11 +1,15 @@
 /** Plans scenes: from a kind and a seed to plain data. Runs anywhere. */
 import { mix } from '../random';
+import { planLandscape } from './kinds/landscape';
 import { planSign } from './kinds/sign';
+import { planStreet } from './kinds/street';
 import { planTable } from './kinds/table';
 import type { SceneKind, SceneSpec } from './types';
 
 const PLANS: Readonly<Record<SceneKind, (seed: number) => SceneSpec>> = {
   table: planTable,
+  street: planStreet,
+  landscape: planLandscape,
   sign: planSign,
 };
 

@@ -171,8 +171,8 @@ void main() {
     }
     case P_BRICK: {
       float in_ = smoothstep(0.003, 0.008, min(e.x, e.y) + (ta.g - 0.5) * 0.004);
-      albedo = mix(vec3(0.42, 0.39, 0.35) * (0.8 + 0.4 * ta.r), albedo * (0.65 + 0.6 * k) * (0.75 + 0.5 * ta.r), in_);
-      h = in_ * 0.006 + ta.g * 0.003; break;
+      albedo = mix(vec3(0.45, 0.42, 0.38) * (0.8 + 0.4 * ta.r), albedo * (0.72 + 0.5 * k) * (0.75 + 0.5 * ta.r), in_);
+      h = in_ * 0.002 + ta.g * 0.001; break;
     }
     case P_TILES: {
       float in_ = smoothstep(0.002, 0.006, min(e.x, e.y));

@@ -96,4 +96,79 @@ export const WARES: Readonly<Record<string, Ware>> = {
     hung: true,
     vary: [1, 1.3],
   }),
+
+  // in the country
+  tree: ware('tree', 'land-tall', [3.6, 5.2, 3.6], 'green,dark green,orange,yellow', { vary: [0.7, 1.15] }),
+  birch: ware('birch tree', 'land-tall', [2.4, 5.8, 2.4], 'light green,green,yellow', { vary: [0.7, 1.05] }),
+  conifer: ware('fir tree', 'land-tall', [3.1, 5.6, 3.1], 'dark green,green', { vary: [0.6, 1.2] }),
+  rock: ware('rock', 'land-mid', [1.9, 0.95, 1.5], 'grey,brown,beige', { vary: [0.6, 1.2] }),
+  bush: ware('bush', 'land-mid', [1.6, 1.0, 1.5], 'green,dark green,light green,red', { vary: [0.7, 1.2] }),
+  haybale: ware('bale of hay', 'land-mid', [1.3, 1.3, 1.3], '', { vary: [0.9, 1.1] }),
+  tent: ware('tent', 'land-mid', [2.5, 1.35, 2.2], 'orange,red,blue,green,yellow', { vary: [0.8, 1.1] }),
+  cow: ware('cow', 'land-mid', [2.5, 1.7, 0.8], 'brown,black,dark brown', { vary: [0.85, 1] }),
+  sheep: ware('sheep', 'land-mid', [1.6, 1.2, 0.7], 'white,cream,black', { vary: [0.8, 1] }),
+  bench: ware('bench', 'land-mid', [1.6, 0.95, 0.7], 'red,brown,green,white,blue'),
+  walker: ware('walker', 'land-mid', [0.6, 1.75, 0.5], '', { vary: [0.95, 1.05] }),
+  cottage: ware('cottage', 'land-house', [7.6, 5, 5.6], 'white,cream,yellow,light blue,beige', {
+    vary: [0.85, 1],
+  }),
+  barn: ware('barn', 'land-house', [8.6, 6, 6.6], 'dark red,brown,grey', { vary: [0.8, 1] }),
+  tower: ware('windmill', 'land-house', [4.4, 8.4, 4.4], 'white,cream,beige', { vary: [0.85, 1] }),
+  signpost: ware('signpost', 'land-sign', [1.5, 2.1, 0.2], 'light brown,white,brown,yellow', {
+    vary: [0.8, 1],
+  }),
+  boat: ware('boat', 'land-boat', [3.4, 0.65, 1.3], 'red,white,blue,green,brown'),
+  balloon: ware('hot-air balloon', 'land-sky', [5.9, 11, 5.9], 'red,yellow,blue,purple,orange', {
+    vary: [0.8, 1],
+  }),
+
+  // in a street
+  car: ware(
+    'car',
+    'street-car',
+    [4.2, 1.5, 1.8],
+    'red,blue,white,black,silver,dark green,yellow,orange,teal,grey',
+    { vary: [0.97, 1.03] },
+  ),
+  hatchback: ware(
+    'small car',
+    'street-car',
+    [3.6, 1.55, 1.75],
+    'red,blue,white,black,silver,dark green,yellow,orange,teal,grey',
+    { vary: [0.97, 1.03] },
+  ),
+  van: ware(
+    'van',
+    'street-car',
+    [4.6, 2.05, 1.95],
+    'red,blue,white,black,silver,dark green,yellow,orange,teal,grey',
+    { vary: [0.97, 1.03] },
+  ),
+  streetLamp: ware('street lamp', 'street-tall', [0.5, 4.3, 0.5], 'black,dark green,grey', {
+    vary: [0.9, 1.05],
+  }),
+  streetTree: ware('tree', 'street-tall', [3.4, 5.2, 3.4], 'green,dark green,orange,yellow', {
+    vary: [0.6, 0.85],
+  }),
+  streetSign: ware('street sign', 'street-tall', [1, 2.9, 0.15], 'navy,dark green,white,blue'),
+  trafficLight: ware('traffic light', 'street-tall', [0.35, 3.4, 0.35], ''),
+  hydrant: ware('fire hydrant', 'street-small', [0.34, 0.78, 0.34], 'red,yellow,blue', { vary: [1, 1.2] }),
+  bin: ware('litter bin', 'street-small', [0.56, 0.87, 0.56], 'dark green,grey,black,blue,orange'),
+  cone: ware('traffic cone', 'street-small', [0.4, 0.7, 0.4], '', { vary: [1, 1.2] }),
+  postbox: ware('postbox', 'street-small', [0.58, 1.45, 0.58], 'red,yellow,blue'),
+  boardSign: ware('board', 'street-small', [0.62, 1.02, 0.5], 'brown,black,white,red', { vary: [1, 1.2] }),
+  bollard: ware('bollard', 'street-small', [0.22, 0.95, 0.22], 'black,grey,red'),
+  streetBench: ware('bench', 'street-long', [1.6, 0.95, 0.7], 'red,brown,green,white,blue'),
+  bicycle: ware('bicycle', 'street-long', [1.7, 1.05, 0.5], 'red,blue,black,yellow,teal,white'),
+  planter: ware('flower box', 'street-long', [1.1, 0.85, 0.55], 'grey,brown,white'),
+  man: ware('man', 'street-person', [0.6, 1.78, 0.5], '', { vary: [0.96, 1.05] }),
+  woman: ware('woman', 'street-person', [0.6, 1.76, 0.5], '', { vary: [0.93, 1] }),
+  child: ware('child', 'street-person', [0.4, 1.2, 0.4], '', { vary: [0.9, 1.1] }),
+  shopSign: ware('shop sign', 'street-shop', [2.9, 0.62, 0.12], 'dark green,navy,red,cream,black,yellow', {
+    hung: true,
+  }),
+  hangingSign: ware('round sign', 'street-hung', [0.3, 0.8, 0.9], 'red,blue,dark green,yellow', {
+    hung: true,
+  }),
+  flag: ware('flag', 'street-hung', [0.2, 1.2, 1], 'red,blue,green,orange', { hung: true }),
 };

@@ -114,7 +114,7 @@ function wall(dice: Dice): SceneSpec {
     else places.push({ id, group, position, yaw: 0, size: 1 });
   };
   const main = [dice.between(-0.35, 0.35), dice.between(-0.15, 0.2), 0.002] as const;
-  ground.take(main[0], main[1], 0.46);
+  ground.take(main[0], main[1], 0.56);
   objects.push(place({ id: 'main', kind: 'plateSign', position: main, seed: dice.draw(), size: 1.1 }));
   put('wall-sheet', 'place-sheet', false);
   put('wall-sheet', 'sheet-0', true);
@@ -124,7 +124,7 @@ function wall(dice: Dice): SceneSpec {
   if (dice.chance(0.4)) put('wall-plate', 'plate-1', true);
   put('wall-sheet', 'place-more', false);
   const around = dice.between(-0.5, 0.5);
-  const away = dice.between(1.9, 2.5);
+  const away = dice.between(1.6, 2.2);
   const light = outside ? daylight(dice, [-1.2, 1.2], 0.015, [0, 0]) : windowLight(dice, 0.03);
   return {
     kind: 'sign',

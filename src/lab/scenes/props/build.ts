@@ -4,12 +4,32 @@ import { random } from '../../random';
 import { Mesher } from '../mesher';
 import type { SceneObject } from '../types';
 import type { Painting } from './kit';
+import { LAND } from './land';
+import { OUTDOORS } from './outdoors';
 import { PAPER } from './paper';
+import { PEOPLE } from './people';
+import { PLANTS } from './plants';
+import { STREET } from './street';
 import { TABLE_FIXTURES } from './tableFixtures';
 import { TABLE_FOOD } from './tableFood';
 import { TABLE_WARE } from './tableWare';
+import { VEHICLES } from './vehicles';
 
-const PROPS = new Map(Object.entries({ ...TABLE_WARE, ...TABLE_FOOD, ...TABLE_FIXTURES, ...PAPER }));
+const PROPS = new Map(
+  Object.entries({
+    ...TABLE_WARE,
+    ...TABLE_FOOD,
+    ...TABLE_FIXTURES,
+    ...PAPER,
+    ...LAND,
+    ...OUTDOORS,
+    ...PEOPLE,
+    ...PLANTS,
+    ...STREET,
+    ...VEHICLES,
+    streetBench: OUTDOORS.bench!,
+  }),
+);
 
 export interface Part {
   geometry: BufferGeometry;

@@ -33,7 +33,7 @@ export const TABLE_FIXTURES: Props = {
           : kind === 2
             ? surface(o.color, 'brick')
             : surface(o.color, 'planks', { scale: -1 });
-    m.box([8, 4, 0.1], [0, -0.8, -0.05], wall);
+    m.box([14, 8, 0.1], [0, -4, -0.05], wall);
     return { casts: false };
   },
   runner: (m, o) => {
