@@ -1,5 +1,6 @@
 /** What an instruction allows, as far as its words tell. Pixels cannot understand it; this reads only plain verbs. */
 import type { ProblemType } from '../core/words';
+import { type Place, readPlace } from './place';
 
 export type EditType = 'add' | 'remove' | 'replace';
 
@@ -10,6 +11,8 @@ export interface Intent {
   readonly restoration: boolean;
   /** Kinds of edit asked for, in the order of PROBLEM_TYPES. */
   readonly edits: readonly EditType[];
+  /** Where the edit is asked for, as far as the words say. */
+  readonly place: Place | null;
   /** Low-level types whose change was asked for; their increase is no problem. */
   readonly lowLevel: ReadonlySet<ProblemType>;
 }
@@ -57,5 +60,5 @@ export function readInstruction(instruction: string): Intent {
   const restoration = RESTORATION.test(text);
   const objectless = lowLevel.size > 0 && OPERATION.test(text);
   const edits = objectless ? [] : EDITS.filter(([, words]) => words.test(text)).map(([type]) => type);
-  return { empty: text === '', restoration, edits, lowLevel };
+  return { empty: text === '', restoration, edits, place: readPlace(text), lowLevel };
 }

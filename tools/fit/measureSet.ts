@@ -16,7 +16,6 @@ const SOURCES = [
   'src/evidence/candidates.ts',
   'src/evidence/observe.ts',
   'src/evidence/observation.ts',
-  'src/evidence/instruction.ts',
 ];
 const IRRELEVANT = /^(decode|png|bitmap|exact|orient|rgba)/;
 

@@ -1,0 +1,79 @@
+/** Where things are: what an instruction says of a place, and which regions lie together. */
+
+/** Edges in shares of the frame, 0 to 1. */
+export interface RegionBox {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** The middle of the place that is meant, 0 to 1 in both directions; null where nothing is said of it. */
+export interface Place {
+  readonly x: number | null;
+  readonly y: number | null;
+}
+
+/** Reads "in the upper left", "on the right", "at the bottom", "in the middle" and the like; null where none is said. */
+export function readPlace(text: string): Place | null {
+  const has = (words: RegExp) => words.test(text);
+  const side = /\b(?:on|in|at|to|from) the (?:far )?/i;
+  const near = (words: string) =>
+    new RegExp(`${side.source}(?:(?:upper|lower|top|bottom)[ -]?)?(?:${words})\\b`, 'i');
+  const y = has(/\b(?:upper|top)\b/i) ? 1 / 6 : has(/\b(?:lower|bottom)\b/i) ? 5 / 6 : null;
+  const x = has(near('left(?:[ -]hand)?')) ? 1 / 6 : has(near('right(?:[ -]hand)?')) ? 5 / 6 : null;
+  const middle = has(/\b(?:in|at) the (?:upper |lower )?(?:middle|cent(?:er|re))\b/i);
+  if (x === null && y === null) return middle ? { x: 0.5, y: 0.5 } : null;
+  if (x === null) return { x: middle ? 0.5 : null, y };
+  return { x, y: y ?? (middle ? 0.5 : null) };
+}
+
+/** @returns 1 where nothing is said or the box lies there, down to 0.15 for a box at the other end. */
+export function fitsPlace(box: RegionBox, place: Place | null): number {
+  if (place === null) return 1;
+  const off = (middle: number, wanted: number | null) =>
+    wanted === null ? 0 : Math.max(0, Math.abs(middle - wanted) - 1 / 6);
+  const far = Math.hypot(off((box.left + box.right) / 2, place.x), off((box.top + box.bottom) / 2, place.y));
+  return Math.max(0.15, 1 - 2.5 * far);
+}
+
+/** Regions this near (share of the frame) and at most this many times its area belong to an edit: its shadow, its legs. */
+const NEAR = 0.015;
+const MOST_COMPANY = 2.5;
+
+/** @returns the regions, by index, that touch the given one or what has come to it already. */
+export function companyOf(
+  index: number,
+  regions: readonly { readonly box: RegionBox; readonly share: number }[],
+): number[] {
+  const own = regions[index];
+  if (!own) return [];
+  const company: number[] = [];
+  let { left, top, right, bottom } = own.box;
+  for (let grown = true; grown; ) {
+    grown = false;
+    regions.forEach(({ box, share }, i) => {
+      if (i === index || company.includes(i) || share > MOST_COMPANY * own.share) return;
+      if (box.left > right + NEAR || box.right < left - NEAR) return;
+      if (box.top > bottom + NEAR || box.bottom < top - NEAR) return;
+      company.push(i);
+      left = Math.min(left, box.left);
+      top = Math.min(top, box.top);
+      right = Math.max(right, box.right);
+      bottom = Math.max(bottom, box.bottom);
+      grown = true;
+    });
+  }
+  return company;
+}
+
+/** @returns e.g. `upper left` or `middle`, by thirds of the frame. */
+export function nameOfPlace(box: RegionBox): string {
+  const x = (box.left + box.right) / 2;
+  const y = (box.top + box.bottom) / 2;
+  const column = x < 1 / 3 ? 'left' : x > 2 / 3 ? 'right' : '';
+  const row = y < 1 / 3 ? 'upper' : y > 2 / 3 ? 'lower' : '';
+  if (row === '' && column === '') return 'middle';
+  if (column === '') return `${row} middle`;
+  return row === '' ? column : `${row} ${column}`;
+}
