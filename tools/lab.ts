@@ -46,8 +46,8 @@ async function run(args: SetArgs): Promise<number> {
     status.show('building the page if it changed');
     await ensureBuilt();
     await browser.start();
-    const { images, count, seed, longEdge } = args;
-    const plan = await browser.plan({ images, scenes: 0, count, seed, longEdge });
+    const { images, scenes, count, seed, longEdge } = args;
+    const plan = await browser.plan({ images, scenes, count, seed, longEdge });
     if (!plan.ok) throw new JudgeError(plan.error.code, plan.error.message, plan.error.facts);
     return await makeAll(plan.recipes, set, browser, status, () => interrupted);
   } catch (error) {

@@ -9,9 +9,9 @@ import { makePair } from '../src/lab/make';
 import type { MakeContext } from '../src/lab/pair';
 import { PERTURBATIONS } from '../src/lab/perturbations';
 import { planSet } from '../src/lab/plan';
+import { SCENE_KINDS } from '../src/lab/scenes/types';
 import { renderSheet } from '../src/lab/sheet';
 import { shrink } from '../src/lab/task';
-
 import type { PixelMask } from '../src/lab/types';
 import { decodeImage } from '../src/pixels/decode';
 import { encodePng } from '../src/pixels/png';
@@ -53,13 +53,13 @@ const face = {
           type,
           local,
         })),
-        scenes: [],
+        scenes: [...SCENE_KINDS],
       }),
     ),
 
   plan: (request: PlanRequest, port: MessagePort): Promise<void> =>
     runJob(port, 'evaluation/failed', () =>
-      planSet({ ...request, sceneKinds: [], perturbations: PERTURBATIONS }),
+      planSet({ ...request, sceneKinds: SCENE_KINDS, perturbations: PERTURBATIONS }),
     ),
 
   make: (
@@ -75,6 +75,8 @@ const face = {
         codecs,
         signal,
         donor: giver ? shrink(giver, recipe.longEdge) : undefined,
+        // the 3D library is fetched with the first scene
+        makeScene: async (...given) => (await import('../src/lab/scenes')).makeScenePair(...given),
       };
       const pair = await makePair(recipe, image, context);
       const [before, after] = await Promise.all([encodePng(pair.before), encodePng(pair.after)]);

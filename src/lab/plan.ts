@@ -51,9 +51,11 @@ export function planSet(options: PlanOptions): Recipe[] {
     const from = source();
     const task = decks.task(from);
     const unintended = decks.unintended(task);
-    const donor = takesObjects(options, task, unintended)
-      ? donorFor(images, from, mix(seed, `donor ${id}`))
-      : null;
+    // a scene brings its own objects
+    const donor =
+      from.kind === 'image' && takesObjects(options, task, unintended)
+        ? donorFor(images, from, mix(seed, `donor ${id}`))
+        : null;
     return {
       id,
       seed: mix(seed, id),

@@ -7,11 +7,12 @@ import { UsageError } from '../usage';
 
 export const USAGE = `Makes a set of labelled pairs: images, masks and a JSONL that \`npm run judge\` takes.
 
-  npm run lab -- --images DIR --count N --out DIR [--seed S]
+  npm run lab -- [--images DIR] [--scenes N] --count N --out DIR [--seed S]
   npm run lab -- --images DIR --sheet FILE.png
   npm run lab -- --corpora DIR --from SETDIR [--kinds LIST] [--balance] [--seed S]
 
   --images DIR   a folder of images to make pairs from (its subfolders are not read)
+  --scenes N     draw N scenes as sources, by 3D rendering; alone or beside the images
   --count N      how many pairs
   --seed S       another seed makes another set (1 when left out)
   --size N       long edge that larger sources are brought to, pixels (768 when left out)
@@ -28,20 +29,23 @@ The same arguments give the same bytes on the same browser.
 Exit status: 0 when every pair was made or read, 1 when some could not, 2 when nothing could start.`;
 
 interface SourceArgs {
-  /** Full path of the folder of images. */
-  folder: string;
+  /** Full path of the folder of images; null when all sources are scenes. */
+  folder: string | null;
   /** Names of the images in it, sorted. */
   images: string[];
   longEdge: number;
 }
 export interface SetArgs extends SourceArgs {
   kind: 'set';
+  /** How many scenes are sources. */
+  scenes: number;
   count: number;
   seed: number;
   out: string;
 }
 export interface SheetArgs extends SourceArgs {
   kind: 'sheet';
+  folder: string;
   /** Full path of the PNG to write. */
   sheet: string;
 }
@@ -66,19 +70,22 @@ export function readLabArgs(argv: string[]): LabArgs | null {
   if (values.corpora !== undefined) return corporaArgs(values, values.corpora);
   const stray = (['from', 'kinds', 'balance'] as const).find((name) => values[name] !== undefined);
   if (stray !== undefined) throw new UsageError(`--${stray} belongs to --corpora DIR; add that.`);
-  if (values.images === undefined) throw new UsageError('--images DIR is missing: name a folder of images.');
-  const folder = resolve(values.images);
-  const common = {
-    folder,
-    images: imageNames(values.images, folder),
-    longEdge: number('--size', values.size ?? '768', 64, 4096),
-  };
-  if (values.sheet !== undefined) return { ...common, kind: 'sheet', sheet: resolve(values.sheet) };
+  const longEdge = number('--size', values.size ?? '768', 64, 4096);
+  const scenes = number('--scenes', values.scenes ?? '0', 0, 1_000_000);
+  if (values.sheet !== undefined) {
+    if (scenes > 0) throw new UsageError('--sheet draws on an image: give --images DIR, and no --scenes.');
+    return { ...imagesOf(values.images), longEdge, kind: 'sheet', sheet: resolve(values.sheet) };
+  }
+  if (values.images === undefined && scenes === 0) {
+    throw new UsageError('Name what to make pairs from: --images DIR, --scenes N, or both.');
+  }
   if (values.out === undefined) throw new UsageError('--out DIR is missing: name the folder for the set.');
   if (values.count === undefined) throw new UsageError('--count N is missing: say how many pairs to make.');
   return {
-    ...common,
+    ...(values.images === undefined ? { folder: null, images: [] } : imagesOf(values.images)),
+    longEdge,
     kind: 'set',
+    scenes,
     count: number('--count', values.count, 1, 1_000_000),
     seed: number('--seed', values.seed, 0, 0xffffffff),
     out: resolve(values.out),
@@ -86,7 +93,7 @@ export function readLabArgs(argv: string[]): LabArgs | null {
 }
 
 function corporaArgs(values: ReturnType<typeof parse>, given: string): CorporaArgs {
-  const stray = (['images', 'count', 'size', 'out', 'sheet'] as const).find(
+  const stray = (['images', 'scenes', 'count', 'size', 'out', 'sheet'] as const).find(
     (name) => values[name] !== undefined,
   );
   if (stray !== undefined)
@@ -123,6 +130,7 @@ function parse(argv: string[]) {
       args: argv,
       options: {
         images: { type: 'string' },
+        scenes: { type: 'string' },
         count: { type: 'string' },
         seed: { type: 'string', default: '1' },
         size: { type: 'string' },
@@ -138,6 +146,12 @@ function parse(argv: string[]) {
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
+}
+
+function imagesOf(given: string | undefined): { folder: string; images: string[] } {
+  if (given === undefined) throw new UsageError('--images DIR is missing: name a folder of images.');
+  const folder = resolve(given);
+  return { folder, images: imageNames(given, folder) };
 }
 
 function imageNames(given: string, folder: string): string[] {

@@ -19,8 +19,8 @@ import { ConsoleBrowser } from '../consoleBrowser';
 const SOURCE_PATH = '/source/';
 
 export interface LabFiles {
-  /** Folder of the source images. */
-  folder: string;
+  /** Folder of the source images; null where there are none. */
+  folder: string | null;
   images: readonly string[];
   /** Keeps a file that the page put. @throws Error whose message goes back to the page. */
   write: (name: string, content: Uint8Array) => void;
@@ -84,7 +84,7 @@ export class LabBrowser {
       response.statusCode = 404;
       response.end();
     };
-    if (name === undefined) {
+    if (name === undefined || this.#files.folder === null) {
       fail();
       return;
     }

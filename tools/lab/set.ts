@@ -22,9 +22,10 @@ import type { SetArgs } from './args';
 
 const SetSchema = v.object({
   schema: v.literal('stable-i2i-lab-set'),
-  version: v.literal(1),
+  version: v.literal(2),
   app: v.string(),
   images: v.array(v.string()),
+  scenes: v.number(),
   count: v.number(),
   seed: v.number(),
   longEdge: v.number(),
@@ -46,9 +47,10 @@ export class LabSet {
     this.rowsPath = join(args.out, 'pairs.jsonl');
     const wanted: SetFile = {
       schema: 'stable-i2i-lab-set',
-      version: 1,
+      version: 2,
       app: APP_VERSION,
       images: args.images,
+      scenes: args.scenes,
       count: args.count,
       seed: args.seed,
       longEdge: args.longEdge,
