@@ -1,5 +1,6 @@
 /** Plans scenes: from a kind and a seed to plain data. Runs anywhere. */
 import { mix } from '../random';
+import { planInterior } from './kinds/interior';
 import { planLandscape } from './kinds/landscape';
 import { planSign } from './kinds/sign';
 import { planStreet } from './kinds/street';
@@ -7,6 +8,7 @@ import { planTable } from './kinds/table';
 import type { SceneKind, SceneSpec } from './types';
 
 const PLANS: Readonly<Record<SceneKind, (seed: number) => SceneSpec>> = {
+  interior: planInterior,
   table: planTable,
   street: planStreet,
   landscape: planLandscape,

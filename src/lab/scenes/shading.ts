@@ -170,7 +170,10 @@ void main() {
       h = (ta.a * 0.0008 + tb.g * 0.0003 + gap * 0.0015) * scale; break;
     }
     case P_BRICK: {
-      float in_ = smoothstep(0.003, 0.008, min(e.x, e.y) + (ta.g - 0.5) * 0.004);
+      // Bricks too far away to be told apart are their mean.
+      float near = clamp(1.6 - 26.0 * length(fwidth(p)), 0.0, 1.0);
+      float in_ = mix(0.86, smoothstep(0.003, 0.008, min(e.x, e.y) + (ta.g - 0.5) * 0.004), near);
+      k = mix(0.5, k, near);
       albedo = mix(vec3(0.45, 0.42, 0.38) * (0.8 + 0.4 * ta.r), albedo * (0.72 + 0.5 * k) * (0.75 + 0.5 * ta.r), in_);
       h = in_ * 0.002 + ta.g * 0.001; break;
     }
@@ -189,8 +192,7 @@ void main() {
       h = (tc.r * 0.05 + tc.g * 0.03 + tb.r * 0.1) * 0.6;
       wrap = 0.25; break;
     case P_ASPHALT: {
-      float crack = smoothstep(0.035, 0.0, abs(tb.b - 0.35 + (ta.r - 0.5) * 0.1)) * smoothstep(0.5, 0.62, tb.r);
-      albedo *= (0.7 + 0.6 * ta.g) * (0.75 + 0.5 * tb.r) * (1.0 - 0.5 * crack);
+      albedo *= (0.7 + 0.6 * ta.g) * (0.75 + 0.5 * tb.r);
       rough *= 0.8 + 0.3 * tb.r;
       h = ta.g * 0.004 + ta.r * 0.003; break;
     }

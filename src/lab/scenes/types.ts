@@ -2,7 +2,7 @@
 import type { RgbImage } from '../../core/pixels';
 import type { PixelMask } from '../types';
 
-export const SCENE_KINDS = ['landscape', 'street', 'table', 'sign'] as const;
+export const SCENE_KINDS = ['landscape', 'street', 'interior', 'table', 'sign'] as const;
 export type SceneKind = (typeof SCENE_KINDS)[number];
 
 export const CHANGE_KINDS = ['add', 'remove', 'replace', 'move', 'recolor', 'relight', 'text'] as const;

@@ -171,4 +171,48 @@ export const WARES: Readonly<Record<string, Ware>> = {
     hung: true,
   }),
   flag: ware('flag', 'street-hung', [0.2, 1.2, 1], 'red,blue,green,orange', { hung: true }),
+
+  // in a room
+  sofa: ware(
+    'sofa',
+    'room-large',
+    [2.24, 0.9, 0.85],
+    'red,navy,teal,grey,beige,dark green,light blue,yellow,brown',
+    { vary: [0.95, 1.03] },
+  ),
+  loveseat: ware(
+    'small sofa',
+    'room-large',
+    [1.62, 0.9, 0.85],
+    'red,navy,teal,grey,beige,dark green,light blue,yellow,brown',
+    { vary: [0.95, 1.05] },
+  ),
+  cabinet: ware('sideboard', 'room-large', [1.32, 0.78, 0.46], 'brown,light brown,dark brown,white,black'),
+  armchair: ware(
+    'armchair',
+    'room-seat',
+    [1, 0.9, 0.85],
+    'red,navy,teal,grey,beige,dark green,light blue,yellow,brown',
+    { vary: [0.9, 1] },
+  ),
+  chair: ware('chair', 'room-seat', [0.46, 0.97, 0.5], 'brown,light brown,white,black,red,teal,yellow'),
+  stool: ware(
+    'stool',
+    'room-seat',
+    [0.42, 0.5, 0.42],
+    'red,navy,teal,grey,beige,dark green,light blue,yellow,brown',
+  ),
+  coffeeTable: ware('coffee table', 'room-seat', [1, 0.48, 0.55], 'brown,light brown,dark brown,white,black'),
+  bookcase: ware('bookcase', 'room-tall', [0.96, 1.86, 0.32], 'brown,light brown,dark brown,white,black', {
+    vary: [0.9, 1.05],
+  }),
+  floorLamp: ware('floor lamp', 'room-tall', [0.43, 1.62, 0.43], 'white,beige,red,yellow,dark green'),
+  pottedPlant: ware('potted plant', 'room-tall', [0.95, 1.25, 0.95], 'white,grey,teal,black,brown', {
+    vary: [0.75, 1.15],
+  }),
+  sideTable: ware('side table', 'room-tall', [0.54, 0.68, 0.54], 'brown,light brown,dark brown,white,black'),
+  ball: ware('ball', 'room-small', [0.26, 0.26, 0.26], 'red,blue,yellow,green,orange', { vary: [0.8, 1.3] }),
+  basket: ware('basket', 'room-small', [0.46, 0.38, 0.46], '', { vary: [0.8, 1.1] }),
+  cat: ware('cat', 'room-small', [0.3, 0.5, 0.45], 'black,orange,grey,white', { vary: [0.95, 1.2] }),
+  rug: ware('rug', 'room-rug', [2.1, 0.02, 1.4], 'dark red,navy,teal,beige,grey', { vary: [0.9, 1.1] }),
 };

@@ -31,12 +31,13 @@ export function planStreet(seed: number): SceneSpec {
     x += w + (dice.chance(0.15) ? 1.2 : 0.02);
   }
   const around = dice.between(-0.85, 0.85);
-  const eye = [Math.sin(around) * 13, dice.between(1.5, 3.2), 1.2 + Math.cos(around) * 13] as const;
+  const away = dice.between(8.5, 12.5);
+  const eye = [Math.sin(around) * away, dice.between(1.5, 2.8), 1 + Math.cos(around) * away] as const;
   const target = [dice.between(-1, 1), dice.between(1.3, 2.4), -1] as const;
   // The pavement is a band: its free places are found along x.
   const kerb = new Ground(dice, { left: -9, right: 9, back: -4.6, front: -0.3 });
   const lane = new Ground(dice, { left: -9, right: 9, back: 0.3, front: 3 });
-  const shows = (px: number, z: number) => Math.abs(px - target[0]) < 0.75 * Math.max(4, eye[2] - z) * 0.62;
+  const shows = (px: number, z: number) => Math.abs(px - target[0]) < 0.75 * Math.max(4, eye[2] - z) * 0.66;
   const put = (
     group: string,
     id: string,

@@ -3,12 +3,14 @@ import type { BufferGeometry } from 'three';
 import { random } from '../../random';
 import { Mesher } from '../mesher';
 import type { SceneObject } from '../types';
+import { FURNITURE } from './furniture';
 import type { Painting } from './kit';
 import { LAND } from './land';
 import { OUTDOORS } from './outdoors';
 import { PAPER } from './paper';
 import { PEOPLE } from './people';
 import { PLANTS } from './plants';
+import { ROOM } from './room';
 import { STREET } from './street';
 import { TABLE_FIXTURES } from './tableFixtures';
 import { TABLE_FOOD } from './tableFood';
@@ -26,6 +28,8 @@ const PROPS = new Map(
     ...PEOPLE,
     ...PLANTS,
     ...STREET,
+    ...ROOM,
+    ...FURNITURE,
     ...VEHICLES,
     streetBench: OUTDOORS.bench!,
   }),

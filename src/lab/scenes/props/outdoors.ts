@@ -112,7 +112,7 @@ export const OUTDOORS: Props = {
     });
     m.lump(0.28, [0.95, 0.1, 0.3], surface(shade(o.color, -0.1), 'stone'), o.seed % 991, 0.3, { detail: 6 });
   },
-  haybale: (m, o) => {
+  haybale: (m) => {
     m.within([0, 0.62, 0], [Math.PI / 2, 0, 0.3], () => {
       m.column([0.65, 0.65], 1.2, [0, -0.6, 0], surface(0xb89a50, 'hair', { scale: 3, rough: 1 }), {
         sides: 30,
