@@ -84,20 +84,17 @@ function make(spec: SceneSpec, change: SceneChange): Made | null {
   });
   switch (change.kind) {
     case 'remove':
+      if (object.worn) return null;
       return { spec: { ...spec, objects: spec.objects.filter((one) => one !== object) }, share, said };
     case 'replace': {
       const kinds = kindsOf(object.group).filter((kind) => kind !== object.kind);
       if (kinds.length === 0) return null;
       const kind = kinds[change.seed % kinds.length]!;
-      const { id, position, yaw, shape } = object;
-      const other = place({
-        id,
-        kind,
-        position,
-        yaw,
-        seed: mix(change.seed, 'other'),
-        ...(shape ? { shape } : {}),
-      });
+      const { id, position, yaw, shape, worn } = object;
+      const other = {
+        ...place({ id, kind, position, yaw, seed: mix(change.seed, 'other'), ...(shape ? { shape } : {}) }),
+        ...(worn ? { worn } : {}),
+      };
       return {
         spec: swap(other),
         share: Math.max(share, shareOf(spec, other)),

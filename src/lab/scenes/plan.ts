@@ -1,5 +1,6 @@
 /** Plans scenes: from a kind and a seed to plain data. Runs anywhere. */
 import { mix } from '../random';
+import { planFigure } from './kinds/figure';
 import { planInterior } from './kinds/interior';
 import { planLandscape } from './kinds/landscape';
 import { planSign } from './kinds/sign';
@@ -10,6 +11,7 @@ import type { SceneKind, SceneSpec } from './types';
 const PLANS: Readonly<Record<SceneKind, (seed: number) => SceneSpec>> = {
   interior: planInterior,
   table: planTable,
+  figure: planFigure,
   street: planStreet,
   landscape: planLandscape,
   sign: planSign,

@@ -118,13 +118,15 @@ void main() {
   // renderers go through every case for every pixel, so that looks within the cases would cost twenty times as much.
   vec2 qa = p, qb = p, qc = p, id = vec2(0.0), e = vec2(0.0);
   float gap = 1.0, k = 0.5, row = 0.0;
+  vec2 fw = fwidth(p);
   switch (vPattern) {
     case P_PLANKS:
       row = floor(p.y / 0.14);
       p.x += fract(row * 0.618) * 7.0;
       id = vec2(floor(p.x / 1.6), row);
       e = vec2(fract(p.x / 1.6) * 1.6, fract(p.y / 0.14) * 0.14);
-      gap = smoothstep(0.0006, 0.003, min(min(e.x, 1.6 - e.x), min(e.y, 0.14 - e.y)));
+      { float thin = clamp(0.0035 / max(length(fw), 1e-5), 0.0, 1.0);
+      gap = mix(1.0, smoothstep(0.0006, 0.003, min(min(e.x, 1.6 - e.x), min(e.y, 0.14 - e.y))), thin); }
       p += vec2(id.x * 3.7, row * 1.31);
     case P_WOOD:
       qa = vec2(p.x * 0.25, p.y * 1.1 + 0.035 * sin(p.x * 1.9 + p.y * 2.0) + 0.012 * sin(p.x * 7.1 + p.y * 9.0));
@@ -171,7 +173,7 @@ void main() {
     }
     case P_BRICK: {
       // Bricks too far away to be told apart are their mean.
-      float near = clamp(1.6 - 26.0 * length(fwidth(p)), 0.0, 1.0);
+      float near = clamp(1.6 - 26.0 * length(fw), 0.0, 1.0);
       float in_ = mix(0.86, smoothstep(0.003, 0.008, min(e.x, e.y) + (ta.g - 0.5) * 0.004), near);
       k = mix(0.5, k, near);
       albedo = mix(vec3(0.45, 0.42, 0.38) * (0.8 + 0.4 * ta.r), albedo * (0.72 + 0.5 * k) * (0.75 + 0.5 * ta.r), in_);

@@ -136,7 +136,7 @@ const FIELDS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   shopSign: [SHOPS],
   boardSign: [SHOPS, ['Lunch 9.50', 'Soup 4.80', 'Open today', 'Fresh cake', 'New in!', 'Come in']],
   signpost: [PLACES],
-  shirt: [BRANDS],
+  badge: [['ANNA', 'TOM', 'LENA', 'SAM', 'GUEST', 'STAFF', 'INES', 'PRESS']],
   tee: [BRANDS],
 };
 

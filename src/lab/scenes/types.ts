@@ -2,7 +2,7 @@
 import type { RgbImage } from '../../core/pixels';
 import type { PixelMask } from '../types';
 
-export const SCENE_KINDS = ['landscape', 'street', 'interior', 'table', 'sign'] as const;
+export const SCENE_KINDS = ['landscape', 'street', 'interior', 'table', 'figure', 'sign'] as const;
 export type SceneKind = (typeof SCENE_KINDS)[number];
 
 export const CHANGE_KINDS = ['add', 'remove', 'replace', 'move', 'recolor', 'relight', 'text'] as const;
@@ -29,6 +29,8 @@ export interface SceneObject {
   readonly seed: number;
   /** May be removed, replaced, moved. */
   readonly free: boolean;
+  /** Cannot be taken away, only changed: hair, clothes. */
+  readonly worn?: boolean;
   /** Props of one group may stand for one another. */
   readonly group: string;
   readonly text?: string;

@@ -10,12 +10,14 @@ import { OUTDOORS } from './outdoors';
 import { PAPER } from './paper';
 import { PEOPLE } from './people';
 import { PLANTS } from './plants';
+import { PORTRAIT } from './portrait';
 import { ROOM } from './room';
 import { STREET } from './street';
 import { TABLE_FIXTURES } from './tableFixtures';
 import { TABLE_FOOD } from './tableFood';
 import { TABLE_WARE } from './tableWare';
 import { VEHICLES } from './vehicles';
+import { WEAR } from './wear';
 
 const PROPS = new Map(
   Object.entries({
@@ -28,6 +30,8 @@ const PROPS = new Map(
     ...PEOPLE,
     ...PLANTS,
     ...STREET,
+    ...PORTRAIT,
+    ...WEAR,
     ...ROOM,
     ...FURNITURE,
     ...VEHICLES,
