@@ -172,15 +172,18 @@ export function windowFilter(samples: Samples, sigma: number): Samples {
 
 function boxRows({ width, height, channels, data }: Samples, radius: number): Float32Array<ArrayBuffer> {
   const out = new Float32Array(data.length);
+  const wide = new Float32Array(width + 2 * radius + 1);
+  const places = Int32Array.from(wide, (_, i) => mirror(i - radius, width) * channels);
+  const size = 2 * radius + 1;
   for (let y = 0; y < height; y++) {
-    const row = y * width;
+    const row = y * width * channels;
     for (let c = 0; c < channels; c++) {
-      const at = (x: number) => data[(row + mirror(x, width)) * channels + c]!;
+      for (let i = 0; i < wide.length; i++) wide[i] = data[row + places[i]! + c]!;
       let sum = 0;
-      for (let x = -radius; x <= radius; x++) sum += at(x);
-      for (let x = 0; x < width; x++) {
-        out[(row + x) * channels + c] = sum / (2 * radius + 1);
-        sum += at(x + radius + 1) - at(x - radius);
+      for (let i = 0; i < size; i++) sum += wide[i]!;
+      for (let x = 0, to = row + c; x < width; x++, to += channels) {
+        out[to] = sum / size;
+        sum += wide[x + size]! - wide[x]!;
       }
     }
   }

@@ -52,7 +52,7 @@ function repaint(paint: Painter) {
     const shape = { shares: [share, share], least: LEAST } as const;
     const whole = busyRegion(image, gradients(image), random(mix(seed, 'place')), shape);
     const sigma = step(CUT_OFF, strength) * sizeFactor(image);
-    const box = grow(whole.box, Math.round(12 * sigma) + 16, image);
+    const box = grow(whole.box, Math.round(6 * sigma) + 16, image);
     const part = crop(image, box);
     const region = cropRegion(whole, box);
     const values = paint({ image: part, region, sigma, seed });

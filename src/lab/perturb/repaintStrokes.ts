@@ -4,7 +4,7 @@
  * right. A coarse layer everywhere, then finer ones where the paint is still too far from the picture.
  */
 import { random } from '../random';
-import { gaussianFilter, type Samples, samplesOf, windowFilter } from './filters';
+import { type Samples, samplesOf, windowFilter } from './filters';
 import type { PaintTask } from './repaint';
 import { lineDirections, lumaOf } from './tensor';
 
@@ -37,7 +37,7 @@ export function paintStrokes({ image, region, sigma, seed }: PaintTask): Float32
   const lines = lineDirections(lumaOf(samples), Math.max(1.5, sigma));
   const coarse = Math.max(1.2, BRUSH * sigma);
   for (let radius = coarse, first = true; first || radius >= 0.9; radius /= 2, first = false) {
-    const wanted = gaussianFilter(samples, 0.5 * radius);
+    const wanted = windowFilter(samples, 0.5 * radius);
     for (const [x, y] of shuffled(starts(region.box, radius, next), next)) {
       if (region.weights[y * image.width + x] === 0) continue;
       if (!first && distance(canvas, wanted, x, y, radius) < tolerance(sigma)) continue;

@@ -54,6 +54,31 @@ describe('repainting', () => {
   const repainting = REPAINT_AND_CONTENT.filter((p) => p.type === 'repainting');
 
   it.each(repainting.map((p) => [p.id, p] as const))(
+    '%s changes every pixel of a region that grows with the strength, even where the picture is soft or flat',
+    async (_, method) => {
+      const shares = [0.03, 0.06, 0.1, 0.16, 0.25];
+      for (const picture of [image, flat(160, 120, 0, 90, 255)]) {
+        for (const strength of STRENGTHS) {
+          const made = await method.apply(picture, { strength, seed: 3, codecs });
+          expect(maskShare(made.mask) / shares[strength - 1]!).toBeCloseTo(1, 1);
+          expect(maskIou(made.mask, differenceMask(picture, made.image))).toBe(1);
+        }
+      }
+    },
+  );
+
+  it.each(repainting.map((p) => [p.id, p] as const))(
+    '%s leaves a flat picture flat but for the level that marks the mask',
+    async (_, method) => {
+      const still = flat(160, 120, 80, 90, 100);
+      const { image: made } = await method.apply(still, { strength: 4, seed: 3, codecs });
+      // a brush has bristles: strokes are seen on a flat wall too
+      const most = method.id === 'repainting/strokes' ? 8 : 1;
+      expect(made.data.every((value, i) => Math.abs(value - still.data[i]!) <= most)).toBe(true);
+    },
+  );
+
+  it.each(repainting.map((p) => [p.id, p] as const))(
     '%s keeps the colours of a glance',
     async (_, method) => {
       const made = await method.apply(image, { strength: 3, seed: 4, codecs });
