@@ -2,17 +2,20 @@ import { describe, expect, it } from 'vitest';
 import { JudgeError } from '../../../src/core/errors';
 import type { RgbImage } from '../../../src/core/pixels';
 import { boxOf, differenceMask, maskIou, maskShare } from '../../../src/lab/mask';
+import { SHARES } from '../../../src/lab/perturb/choose';
 import { REPAINT_AND_CONTENT } from '../../../src/lab/perturb/content';
 import { fillHole } from '../../../src/lab/perturb/fill';
-import { findSegments } from '../../../src/lab/perturb/segment';
 import { STRENGTHS } from '../../../src/lab/types';
 import { labPlanes } from '../../../src/pixels/lab';
-import { addNoise, flat, pasteObject, scene } from '../../fixtures/synthetic';
+import { addNoise, boxOverlap, flat, pasteObject, scene } from '../../fixtures/synthetic';
+import { onPlaster } from './plaster';
 
-const OBJECT = { x: 150, y: 120, width: 70, height: 60 };
 const clean = scene({ width: 320, height: 240, seed: 8 });
-/** A landscape with one plain object in it. */
-const image: RgbImage = pasteObject(clean, OBJECT);
+/** A wall of fine plaster with two plain things on it, of 4 % and 2 % of the picture. */
+const image: RgbImage = onPlaster(320, 240, [
+  { x: 60, y: 100, width: 72, height: 54, color: [190, 40, 30] },
+  { x: 230, y: 120, width: 44, height: 46, color: [30, 60, 190] },
+]);
 const codecs = { jpeg: () => Promise.reject(new Error('not used')) };
 
 describe.each(REPAINT_AND_CONTENT.map((p) => [p.id, p] as const))('%s', (_, method) => {
@@ -31,7 +34,8 @@ describe.each(REPAINT_AND_CONTENT.map((p) => [p.id, p] as const))('%s', (_, meth
     // where there is no detail, none can be painted anew: a photograph's grain gives it some everywhere
     const grainy = addNoise(image, 4);
     const copy = grainy.data.slice();
-    for (const strength of [3, 5] as const) {
+    // there are things of these sizes in the picture
+    for (const strength of method.type === 'repainting' ? ([3, 5] as const) : ([2, 3] as const)) {
       const made = await method.apply(grainy, { strength, seed: 2, codecs });
       const changed = differenceMask(grainy, made.image);
       expect(changed.data.every((cell, i) => cell === 0 || made.mask.data[i] !== 0)).toBe(true);
@@ -112,31 +116,50 @@ describe('repainting', () => {
 });
 
 describe('objects', () => {
-  it('are found where they are', () => {
-    const best = findSegments(image, 1, 0.005, 0.25)[0];
-    if (!best) throw new Error('nothing found');
-    const { box, factor } = best;
-    const center = { x: (box.x + box.width / 2) * factor, y: (box.y + box.height / 2) * factor };
-    // the sun of the synthetic landscape, the plainest thing in it
-    expect(Math.hypot(center.x - 250, center.y - 50)).toBeLessThan(6);
-  });
-
-  it('are not found on one flat colour, and the error says what to do', async () => {
-    const grey = flat(128, 128, 90, 90, 90);
-    for (const method of REPAINT_AND_CONTENT.filter((p) => p.dimension === 'semantic')) {
-      const failed = method.apply(grey, { strength: 3, seed: 1, codecs });
-      await expect(failed).rejects.toBeInstanceOf(JudgeError);
-      await expect(failed).rejects.toMatchObject({ code: 'lab/no-place', message: /Use another image/ });
+  it('are refused where there is none, and the error says what to do', async () => {
+    const nothing = [flat(128, 128, 90, 90, 90), onPlaster(160, 120, [])];
+    for (const picture of nothing) {
+      for (const method of REPAINT_AND_CONTENT.filter((p) => p.dimension === 'semantic')) {
+        const failed = method.apply(picture, { strength: 3, seed: 1, codecs });
+        await expect(failed).rejects.toBeInstanceOf(JudgeError);
+        await expect(failed).rejects.toMatchObject({ code: 'lab/no-place', message: /Use another image/ });
+      }
     }
   });
 
   it('come from the donor where one is given', async () => {
     const add = REPAINT_AND_CONTENT.find((p) => p.id === 'add/object');
-    const background = scene({ width: 320, height: 240, seed: 3 });
-    const made = await add?.apply(background, { strength: 4, seed: 2, codecs, donor: image });
+    const wall = onPlaster(320, 240, []);
+    const made = await add?.apply(wall, { strength: 3, seed: 2, codecs, donor: image });
     if (!made) throw new Error('no such method');
-    const box = boxOf(made.mask.data, made.mask.width, made.mask.height);
-    expect(box.width * box.height).toBeGreaterThan(0.02 * 320 * 240);
+    // the donor's things are red and blue, the wall is grey
+    const colored = made.mask.data.reduce((sum, cell, i) => {
+      const [r, , b] = made.image.data.subarray(i * 3, i * 3 + 3);
+      return sum + (cell !== 0 && Math.abs(r! - b!) > 60 ? 1 : 0);
+    }, 0);
+    expect(colored).toBeGreaterThan(0.02 * 320 * 240);
+  });
+
+  it('take what the strength asks for', async () => {
+    const add = REPAINT_AND_CONTENT.find((p) => p.id === 'add/object');
+    for (const strength of [2, 3, 4] as const) {
+      const made = await add?.apply(image, { strength, seed: 4, codecs });
+      const share = maskShare(made!.mask);
+      expect(share).toBeGreaterThan(0.8 * SHARES[strength - 1]!);
+      expect(share).toBeLessThan(1.5 * SHARES[strength - 1]!);
+    }
+  });
+
+  it('that are removed leave nothing of their colour', async () => {
+    const remove = REPAINT_AND_CONTENT.find((p) => p.id === 'remove/fill');
+    const made = await remove?.apply(image, { strength: 3, seed: 4, codecs });
+    const box = boxOf(made!.mask.data, 320, 240);
+    expect(boxOverlap(box, { x: 60, y: 100, width: 72, height: 54 })).toBeGreaterThan(0.5);
+    let left = 0;
+    made!.mask.data.forEach((cell, i) => {
+      if (cell !== 0 && made!.image.data[i * 3]! - made!.image.data[i * 3 + 1]! > 25) left++;
+    });
+    expect(left).toBe(0);
   });
 });
 

@@ -38,6 +38,22 @@ describe('a plan', () => {
     expect([...sources.values()]).toEqual([200, 200, 200]);
   });
 
+  it('takes objects of another image where any are put in, and of none where there is one image', () => {
+    const puts = (recipe: (typeof plan)[number]) =>
+      [
+        ...recipe.unintended.map(({ method }) => method),
+        'change' in recipe.task ? recipe.task.change : '',
+      ].some((method) => method === 'add/object' || method === 'replace/object');
+    expect(plan.filter(puts).length).toBeGreaterThan(50);
+    for (const recipe of plan) {
+      expect(recipe.donor !== undefined).toBe(puts(recipe));
+      if (recipe.donor && recipe.source.kind === 'image')
+        expect(recipe.donor.name).not.toBe(recipe.source.name);
+    }
+    const alone = planSet({ ...options, images: ['a.png'], count: 100 });
+    expect(alone.every(({ donor }) => donor === undefined)).toBe(true);
+  });
+
   it('holds every task, and pairs without any unasked change in each but "none"', () => {
     const tasks = count(plan, (r) => r.task.kind);
     expect(tasks.size).toBe(4);
