@@ -4,6 +4,7 @@ import type { Finding } from '../core/evaluation';
 import { DIMENSIONS } from '../core/words';
 import type { Evaluator, Pair } from '../evaluator/types';
 import { useFileDrop } from './hooks/useFileDrop';
+import { useJudging } from './hooks/useJudging';
 import { useModels } from './hooks/useModels';
 import { usePair } from './hooks/usePair';
 import { useRun } from './hooks/useRun';
@@ -41,6 +42,7 @@ export function EvaluatorRoom({ evaluator, sent, hidden }: EvaluatorRoomProps) {
   const models = useModels(evaluator);
   const evidence = useRun(evaluator);
   const model = useRun(evaluator);
+  const judging = useJudging(evaluator);
   const [instruction, setInstruction] = useState('');
   const settled = useSettled(instruction, TYPING_REST_MS);
   const [overlay, setOverlay] = useState(DEFAULT_OVERLAY);
@@ -100,7 +102,16 @@ export function EvaluatorRoom({ evaluator, sent, hidden }: EvaluatorRoomProps) {
 
   const evaluate = () => {
     if (!pair || models.chosen === null) return;
-    void model.start(pair, { judge: 'model', model: { kind: 'stored', id: models.chosen } });
+    const run = model.start(pair, {
+      judge: 'model',
+      model: { kind: 'stored', id: models.chosen },
+      prompts: judging.prompts,
+      settings: judging.settings,
+      closeUps: judging.closeUps,
+      // while the evidence judge is still at it, the evaluator computes its own
+      ...(evidence.run.status === 'done' ? { evidence: evidence.run.findings } : {}),
+    });
+    void run.then(judging.refresh);
   };
 
   return (
@@ -115,7 +126,7 @@ export function EvaluatorRoom({ evaluator, sent, hidden }: EvaluatorRoomProps) {
                 side={side}
                 slot={input.slots[side]}
                 size={before?.info ?? null}
-                findings={evidence.run.findings}
+                findings={findings}
                 heat={evidence.run.heat}
                 overlay={overlay}
                 active={shown}
@@ -180,6 +191,8 @@ export function EvaluatorRoom({ evaluator, sent, hidden }: EvaluatorRoomProps) {
         </section>
         <ModelPanel
           models={models}
+          judging={judging}
+          size={before?.info ?? null}
           run={model.run}
           loaded={model.run.evaluation ? evaluator.models.loaded : null}
           ready={pair !== null && settled === instruction}

@@ -27,8 +27,9 @@ test('two weight files give three verdicts, one after another, from the real eng
   await expect(page.locator('.device')).toHaveAttribute('data-device', 'cpu');
   await expect(page.locator('.device')).toContainText('images are encoded by the CPU');
   const raw = answer(page, 'semantic', 'model').locator('details', { hasText: 'Raw output' });
-  await raw.locator('summary').click();
-  await expect(raw.locator('pre')).toContainText('"answer"');
+  await raw.locator('summary').first().click();
+  await expect(raw.locator('pre').first()).toContainText('"answer"');
+  await expect(raw).toContainText(/\d+ prompt tokens, \d+ of them re-used/);
 });
 
 test('the weights are there after a reload', async ({ page, files }) => {

@@ -1,5 +1,6 @@
 /** How a pair is judged by a model: what is asked, and how far from the reference's way one goes. */
 import * as v from 'valibot';
+import type { Size } from '../pixels';
 import { DIMENSIONS } from '../words';
 
 /** `simple`: one question a dimension. `cot`: and an explanation of each No. `score`: the fidelity, 0 to 10. */
@@ -52,4 +53,34 @@ export function departures(settings: JudgeSettings): string[] {
     ...(answerTokens !== ANSWER_TOKENS ? [`answers of ${answerTokens} tokens`] : []),
     ...(followUpTokens !== FOLLOW_UP_TOKENS ? [`explanations of ${followUpTokens} tokens`] : []),
   ];
+}
+
+/** Longest edges that are offered, pixels. */
+export const LONG_EDGES = [MAX_LONG_EDGE, 1024, 768, 512] as const;
+
+/** Side of the square that is one image token of the model, pixels (Qwen3-VL). */
+const TOKEN_SIDE = 32;
+
+/** Tokens of one image of a pair that is shown at this longest edge. @param size of the pair, pixels. */
+export function imageTokens(size: Size, maxLongEdge: number): number {
+  const scale = Math.min(1, maxLongEdge / Math.max(size.width, size.height));
+  const side = (length: number) => Math.max(1, Math.round((length * scale) / TOKEN_SIDE));
+  return side(size.width) * side(size.height);
+}
+
+/** What a longest edge costs and saves, for a reader. @param size of the pair, pixels; null while there is none. */
+export function budgetNote(maxLongEdge: number, size: Size | null): string {
+  const full = size ?? { width: MAX_LONG_EDGE, height: MAX_LONG_EDGE };
+  const tokens = imageTokens(full, maxLongEdge);
+  const reference = imageTokens(full, MAX_LONG_EDGE);
+  const shrink = Math.max(full.width, full.height) / maxLongEdge;
+  const cost =
+    shrink > 1
+      ? `Shown ${shrink.toFixed(1)} times smaller: changes of less than about ${Math.ceil(4 * shrink)} pixels may vanish.`
+      : 'Shown at full resolution.';
+  const saved =
+    tokens < reference
+      ? ` ${tokens} instead of ${reference} tokens an image, and memory and time accordingly; answers may differ from the reference.`
+      : ` ${tokens} tokens an image.`;
+  return cost + saved;
 }

@@ -1,5 +1,6 @@
 import type { Finding } from '../../core/evaluation';
 import { DIMENSION_NAMES, JUDGE_NAMES } from '../words';
+import { MarkedText } from './MarkedText';
 
 interface Props {
   findings: readonly Finding[];
@@ -28,6 +29,7 @@ export function Findings({ findings, ready, active, onActivate }: Props) {
             <li key={finding.id}>
               <button
                 type="button"
+                data-finding={finding.id}
                 className={active === finding.id ? 'finding active' : 'finding'}
                 data-intention={finding.intention}
                 aria-pressed={active === finding.id}
@@ -44,7 +46,12 @@ export function Findings({ findings, ready, active, onActivate }: Props) {
                   </span>
                   {finding.intention === 'requested' && <span className="requested">taken as asked for</span>}
                 </span>
-                <span>{finding.description}</span>
+                <span className="description">
+                  <MarkedText text={finding.description} />
+                </span>
+                {unplaced(finding) && (
+                  <span className="hint">No place known; the whole image stands for it.</span>
+                )}
               </button>
             </li>
           ))}
@@ -53,3 +60,5 @@ export function Findings({ findings, ready, active, onActivate }: Props) {
     </section>
   );
 }
+
+const unplaced = (finding: Finding) => finding.regions.some((region) => region.source === 'whole');

@@ -45,6 +45,14 @@ export function ImageCanvas(props: ImageCanvasProps) {
     }
   }, [image, size, findings, heatImage, overlay, active, width]);
 
+  /** The finding under the pointer, where boxes are shown. */
+  const under = (event: React.MouseEvent<HTMLCanvasElement>) => {
+    const box = event.currentTarget.getBoundingClientRect();
+    const x = ((event.clientX - box.left) / box.width) * size.width;
+    const y = ((event.clientY - box.top) / box.height) * size.height;
+    return overlay.boxes ? findingAt(findings, x, y) : null;
+  };
+
   const places = findings.filter((f) => f.regions.length > 0).length;
   return (
     <div ref={frame} className="picture">
@@ -62,11 +70,10 @@ export function ImageCanvas(props: ImageCanvasProps) {
             ? 'No marked places'
             : `${places} marked ${places === 1 ? 'place' : 'places'}, listed under Findings`
         }
-        onPointerMove={(event) => {
-          const box = event.currentTarget.getBoundingClientRect();
-          const x = ((event.clientX - box.left) / box.width) * size.width;
-          const y = ((event.clientY - box.top) / box.height) * size.height;
-          onActivate(overlay.boxes ? findingAt(findings, x, y) : null);
+        onPointerMove={(event) => onActivate(under(event))}
+        onClick={(event) => {
+          const id = under(event);
+          if (id !== null) document.querySelector<HTMLElement>(`[data-finding="${CSS.escape(id)}"]`)?.focus();
         }}
         onPointerLeave={() => onActivate(null)}
       />

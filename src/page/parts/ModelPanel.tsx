@@ -1,16 +1,23 @@
 import { useId, useRef } from 'react';
-import type { DeviceReport } from '../../core/evaluation';
+import type { DeviceReport, Evaluation } from '../../core/evaluation';
 import type { Loaded } from '../../core/events';
+import type { Size } from '../../core/pixels';
+import type { Judging } from '../hooks/useJudging';
 import type { ModelsControl } from '../hooks/useModels';
 import type { Run } from '../hooks/useRun';
 import { bytes, percent } from '../words';
 import { ErrorNote } from './ErrorNote';
+import { Exchanges } from './Exchanges';
+import { JudgeSettings } from './JudgeSettings';
 import { RunProgress } from './RunProgress';
 
 interface Props {
   models: ModelsControl;
   run: Run;
   loaded: Loaded | null;
+  judging: Judging;
+  /** Size of the before image, pixels. */
+  size: Size | null;
   /** There is a pair to judge. */
   ready: boolean;
   onEvaluate: () => void;
@@ -18,7 +25,8 @@ interface Props {
 }
 
 /** The model judge: which weights, whether they run, and where. */
-export function ModelPanel({ models, run, loaded, ready, onEvaluate, onCancel }: Props) {
+export function ModelPanel(props: Props) {
+  const { models, run, loaded, judging, size, ready, onEvaluate, onCancel } = props;
   const picker = useRef<HTMLInputElement>(null);
   const { list, chosen, importing } = models;
   const stored = list?.models ?? [];
@@ -93,6 +101,7 @@ export function ModelPanel({ models, run, loaded, ready, onEvaluate, onCancel }:
           </button>
         </div>
       )}
+      <JudgeSettings judging={judging} size={size} disabled={running} />
       <div className="model-buttons">
         <button
           type="button"
@@ -117,6 +126,7 @@ export function ModelPanel({ models, run, loaded, ready, onEvaluate, onCancel }:
       <RunProgress name="Model" run={run} onCancel={onCancel} />
       {run.status === 'cancelled' && <p className="hint">The model run was cancelled.</p>}
       {run.error && <ErrorNote error={run.error} />}
+      {run.evaluation && <Outcome evaluation={run.evaluation} />}
       {loaded && <Device report={loaded.report} model={loaded.model} />}
       <input
         ref={picker}
@@ -132,6 +142,32 @@ export function ModelPanel({ models, run, loaded, ready, onEvaluate, onCancel }:
         }}
       />
     </section>
+  );
+}
+
+/** Score and votes, and with which prompts. */
+function Outcome({ evaluation }: { evaluation: Evaluation }) {
+  const { fidelity, votes, judge, exchanges } = evaluation;
+  if (judge.kind !== 'model') return null;
+  const vote = votes?.three ?? votes?.two ?? null;
+  return (
+    <div className="outcome">
+      {fidelity && (
+        <p>
+          Fidelity {fidelity.score === null ? 'could not be read' : `${fidelity.score} of 10`} (higher is
+          better)
+        </p>
+      )}
+      {vote !== null && <p>{percent(vote)} of the dimensions that apply are consistent</p>}
+      <p className="hint">
+        Prompts: {judge.promptSet}
+        {judge.promptSetHash !== undefined && ` (sha256 ${judge.promptSetHash.slice(0, 12)}…)`}
+        {exchanges.length > 0 &&
+          exchanges.every((one) => one.remembered) &&
+          '; remembered, nothing was computed'}
+      </p>
+      <Exchanges evaluation={evaluation} dimension={null} />
+    </div>
   );
 }
 

@@ -1,4 +1,5 @@
-import type { Measure, Verdict } from '../../core/evaluation';
+import type { ReactNode } from 'react';
+import type { Measure, Reasoning, Verdict } from '../../core/evaluation';
 import type { Dimension, JudgeKind } from '../../core/words';
 import type { Run } from '../hooks/useRun';
 import {
@@ -12,6 +13,7 @@ import {
   percent,
   seconds,
 } from '../words';
+import { Exchanges } from './Exchanges';
 
 interface Props {
   dimension: Dimension;
@@ -23,7 +25,7 @@ interface Props {
 export function VerdictCard({ dimension, evidence, model }: Props) {
   const byEvidence = evidence.verdicts.find((v) => v.dimension === dimension);
   const byModel = model.verdicts.find((v) => v.dimension === dimension);
-  const output = model.evaluation?.exchanges.find((e) => e.dimension === dimension)?.output;
+  const reasoning = model.reasonings.find((r) => r.dimension === dimension);
   return (
     <article className="card" data-dimension={dimension}>
       <header>
@@ -31,7 +33,12 @@ export function VerdictCard({ dimension, evidence, model }: Props) {
         <p>{DIMENSION_QUESTIONS[dimension]}</p>
       </header>
       <Answer judge="evidence" verdict={byEvidence} run={evidence} />
-      {model.status !== 'idle' && <Answer judge="model" verdict={byModel} run={model} raw={output} />}
+      {model.status !== 'idle' && (
+        <Answer judge="model" verdict={byModel} run={model}>
+          {reasoning && <ReasoningView reasoning={reasoning} />}
+          {model.evaluation && <Exchanges evaluation={model.evaluation} dimension={dimension} />}
+        </Answer>
+      )}
       {byEvidence && byModel && <Agreement evidence={byEvidence} model={byModel} />}
     </article>
   );
@@ -41,10 +48,10 @@ interface AnswerProps {
   judge: JudgeKind;
   verdict: Verdict | undefined;
   run: Run;
-  raw?: string | undefined;
+  children?: ReactNode;
 }
 
-function Answer({ judge, verdict, run, raw }: AnswerProps) {
+function Answer({ judge, verdict, run, children }: AnswerProps) {
   if (!verdict) {
     const waiting =
       run.status === 'running' ? 'Judging…' : run.status === 'idle' ? 'Waiting for a pair' : 'No answer';
@@ -58,6 +65,7 @@ function Answer({ judge, verdict, run, raw }: AnswerProps) {
     );
   }
   const problems = verdict.answer === 'issue' ? verdict.problems : [];
+  const unknown = verdict.answer === 'issue' ? (verdict.unknownProblems ?? []) : [];
   return (
     <div className="answer" data-judge={judge} data-answer={verdict.answer}>
       <p className="answer-head">
@@ -65,8 +73,9 @@ function Answer({ judge, verdict, run, raw }: AnswerProps) {
           <span aria-hidden="true">{ANSWER_SIGNS[verdict.answer]}</span> {ANSWER_NAMES[verdict.answer]}
         </span>
         {problems.map((problem) => (
-          <span key={problem} className="type">
+          <span key={problem} className={unknown.includes(problem) ? 'type unknown' : 'type'}>
             {problem}
+            {unknown.includes(problem) && ' (not a type of this dimension)'}
           </span>
         ))}
         <span className="judge">
@@ -76,13 +85,33 @@ function Answer({ judge, verdict, run, raw }: AnswerProps) {
       </p>
       <p className="summary">{verdict.summary}</p>
       {verdict.measures.length > 0 && <Measures measures={verdict.measures} />}
-      {raw !== undefined && (
+      {verdict.probabilities && (
+        <p className="hint">
+          Yes {percent(verdict.probabilities.yes)}, No {percent(verdict.probabilities.no)}, NULL{' '}
+          {percent(verdict.probabilities.null)}
+        </p>
+      )}
+      {children}
+    </div>
+  );
+}
+
+/** What the model thought; its descriptions stand with the findings. */
+function ReasoningView({ reasoning }: { reasoning: Reasoning }) {
+  if (!reasoning.readable) return <p className="hint">Its explanation could not be read.</p>;
+  return (
+    <>
+      {reasoning.think !== null && (
         <details>
-          <summary>Raw output</summary>
-          <pre>{raw}</pre>
+          <summary>What the model thought{reasoning.cutOff ? ' (cut off)' : ''}</summary>
+          <p className="thought">{reasoning.think}</p>
         </details>
       )}
-    </div>
+      {reasoning.dropped.length > 0 && (
+        <p className="hint">On second thought it no longer reported: {reasoning.dropped.join(', ')}.</p>
+      )}
+      {reasoning.ours && <p className="hint">Explained in answer to a question of ours, not of StableI2I.</p>}
+    </>
   );
 }
 

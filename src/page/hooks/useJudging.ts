@@ -1,0 +1,98 @@
+/** How the model judges: mode, prompts, size of the images; and what is remembered. */
+import { useCallback, useEffect, useState } from 'react';
+import { type ErrorRecord, isAbortError, toErrorRecord } from '../../core/errors';
+import type { PromptSet } from '../../core/protocol/promptSet';
+import { BUILT_IN_PROMPTS } from '../../core/protocol/prompts';
+import { type JudgeSettings, judgeSettings } from '../../core/protocol/settings';
+import type { Evaluator } from '../../evaluator/types';
+
+/** How many places are looked at again, where that is wanted. */
+const CLOSE_UPS = 3;
+
+export interface Judging {
+  settings: JudgeSettings;
+  change: (settings: Partial<JudgeSettings>) => void;
+  closer: boolean;
+  lookCloser: (closer: boolean) => void;
+  closeUps: number;
+  sets: readonly PromptSet[];
+  prompts: PromptSet;
+  choosePrompts: (id: string) => void;
+  /** Fetches StableI2I's prompts: the only time that this page asks another server for anything. */
+  fetchPrompts: () => void;
+  /** @param custom the name of a set whose files are not StableI2I's. */
+  addPrompts: (files: readonly File[], custom?: string) => void;
+  removePrompts: (id: string) => void;
+  busy: boolean;
+  /** Answers that are remembered; null until they are counted. */
+  remembered: number | null;
+  forget: () => void;
+  /** Looks again at what is stored, e.g. after a run. */
+  refresh: () => void;
+  error: ErrorRecord | null;
+  dismiss: () => void;
+}
+
+export function useJudging(evaluator: Evaluator): Judging {
+  const [settings, setSettings] = useState(judgeSettings);
+  const [closer, lookCloser] = useState(false);
+  const [sets, setSets] = useState<readonly PromptSet[]>([BUILT_IN_PROMPTS]);
+  const [chosen, setChosen] = useState(BUILT_IN_PROMPTS.id);
+  const [busy, setBusy] = useState(false);
+  const [remembered, setRemembered] = useState<number | null>(null);
+  const [error, setError] = useState<ErrorRecord | null>(null);
+
+  const attempt = useCallback(async (work: () => Promise<void>) => {
+    setBusy(true);
+    setError(null);
+    try {
+      await work();
+    } catch (failure) {
+      if (!isAbortError(failure)) setError(toErrorRecord(failure, 'weights/storage-unavailable'));
+    } finally {
+      setBusy(false);
+    }
+  }, []);
+
+  const look = useCallback(async () => {
+    const [stored, count] = await Promise.all([evaluator.prompts.list(), evaluator.memory.count()]);
+    setSets(stored);
+    setRemembered(count);
+    setChosen((id) => (stored.some((set) => set.id === id) ? id : BUILT_IN_PROMPTS.id));
+  }, [evaluator]);
+  const refresh = useCallback(() => void look().catch(() => undefined), [look]);
+
+  // As with the shelf of models: when the page is at rest.
+  useEffect(() => {
+    const timer = setTimeout(refresh, 400);
+    return () => clearTimeout(timer);
+  }, [refresh]);
+
+  const take = (get: () => Promise<PromptSet>) =>
+    void attempt(async () => {
+      const set = await get();
+      await look();
+      setChosen(set.id);
+    });
+
+  return {
+    settings,
+    change: (change) => setSettings((s) => ({ ...s, ...change })),
+    closer,
+    lookCloser,
+    closeUps: closer ? CLOSE_UPS : 0,
+    sets,
+    prompts: sets.find((set) => set.id === chosen) ?? BUILT_IN_PROMPTS,
+    choosePrompts: setChosen,
+    fetchPrompts: () => take(() => evaluator.prompts.fetchReference()),
+    addPrompts: (files, custom) =>
+      take(() => evaluator.prompts.add(files, custom === undefined ? {} : { custom })),
+    removePrompts: (id) => void attempt(() => evaluator.prompts.remove(id).then(look)),
+    busy,
+    remembered,
+    forget: () => void attempt(() => evaluator.memory.forget().then(look)),
+    refresh,
+    error,
+    dismiss: () => setError(null),
+  };
+}
