@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EvaluationSchema } from '../../src/core/evaluation';
 import type { EvaluationEvent } from '../../src/core/events';
 import { createEvaluator } from '../../src/evaluator/createEvaluator';
-import type { Evaluator, ModelRef, Pair } from '../../src/evaluator/types';
+import type { EvaluateOptions, Evaluator, ModelRef, Pair } from '../../src/evaluator/types';
 import { canvasPng } from '../fixtures/canvas-images';
 import { makeTinyModel } from '../fixtures/tiny-model';
 
@@ -147,6 +147,66 @@ describe('the model judge', () => {
       // 256 x 256 pixels are 64 tokens an image
       expect(exchange.tokens.cached).toBeGreaterThan(2 * 64);
     }
+  });
+
+  it('explains, places, looks closer, and remembers all of it', async () => {
+    await evaluator.memory.forget();
+    const stored = await evaluator.models.import([modelFile(), projectorFile()]);
+    const names = ['semantic', 'structure', 'lowlevel', 'fidelity', 'semantic_followup', 'lowlevel_followup'];
+    const texts = names.map((name) => new File([`${name} of mine`], `${name}.txt`));
+    await expect(evaluator.prompts.add(texts)).rejects.toMatchObject({ code: 'prompts/changed' });
+    const prompts = await evaluator.prompts.add(texts, { custom: 'Mine' });
+    const large = await canvasPng({ color: '#3070b0', width: 640, height: 640 });
+    const edited = await canvasPng({ color: '#3070b0', patch: [40, 60, 90, 80], width: 640, height: 640 });
+    const open = async (): Promise<Pair> => ({
+      before: await evaluator.open(large, 'before.png'),
+      after: await evaluator.open(edited, 'after.png'),
+      instruction: 'Add a sign.',
+    });
+    const how = {
+      judge: 'model',
+      model: { kind: 'stored', id: stored.id },
+      prompts,
+      settings: { modes: ['cot', 'score'], dimensions: ['semantic'], followUpTokens: 24, maxLongEdge: 256 },
+      closeUps: 1,
+    } satisfies EvaluateOptions;
+    const ended = async (pair: Pair) => {
+      const events = await collect(evaluator.evaluate(pair, how));
+      const last = events.at(-1);
+      if (last?.type !== 'evaluation') throw new Error('no evaluation');
+      const loading = events.some((e) => e.type === 'progress' && e.stage === 'loading');
+      return { loading, evaluation: v.parse(EvaluationSchema, JSON.parse(JSON.stringify(last.evaluation))) };
+    };
+    const { evaluation } = await ended(await open());
+    expect(evaluation.judge).toMatchObject({ promptSet: prompts.id, settings: { modes: ['cot', 'score'] } });
+    expect(evaluation.fidelity).toBeDefined();
+    expect(evaluation.closeUps).toHaveLength(1);
+    const asked = evaluation.exchanges.map((e) => [e.closeUp ?? 0, e.kind, e.imagesEncoded]);
+    const issue = evaluation.verdicts[0]?.answer === 'issue';
+    expect(asked.slice(0, 2)).toEqual([
+      [0, 'question', 2],
+      [0, 'fidelity', 0],
+    ]);
+    expect(asked.some(([closeUp]) => closeUp === 1)).toBe(true);
+    expect(evaluation.findings.length > 0).toBe(issue);
+    for (const finding of evaluation.findings) expect(finding.regions.length).toBeGreaterThan(0);
+    expect(evaluation.exchanges[0]?.prompt).toContain('semantic of mine');
+    // the two images are 256 x 256 for the model: 64 tokens each
+    expect(evaluation.exchanges[0]?.tokens.prompt).toBeGreaterThan(2 * 64);
+
+    evaluator.dispose();
+    evaluator = createEvaluator(); // as after a reload
+    const again = await ended(await open());
+    expect(again.loading).toBe(false);
+    expect(evaluator.models.loaded).toBeNull();
+    expect(again.evaluation.exchanges.every((e) => e.remembered)).toBe(true);
+    expect(again.evaluation.verdicts).toEqual(evaluation.verdicts);
+    expect(again.evaluation.findings).toEqual(evaluation.findings);
+    expect(await evaluator.memory.count()).toBe(evaluation.exchanges.length);
+    await evaluator.memory.forget();
+    expect(await evaluator.memory.count()).toBe(0);
+    await evaluator.prompts.remove(prompts.id);
+    await evaluator.models.delete(stored.id);
   });
 
   it('stays loaded between evaluations, and can be unloaded', async () => {
