@@ -111,6 +111,8 @@ export const ExchangeSchema = v.object({
   }),
   /** Images that were encoded for it; null where the engine cannot tell. */
   imagesEncoded: v.optional(v.nullable(nonNegative)),
+  /** Of `seconds`, those spent on writing the answer; null where the engine cannot tell. */
+  writingSeconds: v.optional(v.nullable(nonNegative)),
   /** Number of the close-up it was about, from 1; absent for the whole pair. */
   closeUp: v.optional(positiveInteger),
   /** It was not asked now but remembered from an earlier evaluation. */

@@ -15,6 +15,7 @@ export class ChunkReader {
   #text = '';
   #finish: string | null = null;
   #tokens = { prompt: 0, cached: 0, generated: 0 };
+  #writing: number | null = null;
   #imagesDone = 0;
   #done = false;
   readonly #options: ChunkReaderOptions;
@@ -46,7 +47,8 @@ export class ChunkReader {
     this.#text += delta;
     this.#finish = choice?.finish_reason ?? this.#finish;
     if (chunk.timings) {
-      const { cache_n, prompt_n, predicted_n } = chunk.timings;
+      const { cache_n, prompt_n, predicted_n, predicted_ms } = chunk.timings;
+      this.#writing = predicted_ms / 1000;
       this.#tokens = { prompt: cache_n + prompt_n, cached: cache_n, generated: predicted_n };
     }
     const { onProgress, maxTokens, images, isDone } = this.#options;
@@ -73,6 +75,7 @@ export class ChunkReader {
       tokens: this.#tokens,
       imagesEncoded: this.#imagesDone,
       seconds,
+      writingSeconds: this.#writing === null ? null : Math.min(seconds, Math.max(0, this.#writing)),
     };
   }
 }

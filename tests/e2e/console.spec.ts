@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { EvaluationSchema } from '../../src/core/evaluation';
+import { PROMPT_FILES } from '../../src/core/protocol/reference';
 import { ROOT } from '../../tools/root';
 import { expect, test } from './site';
 
@@ -95,6 +96,50 @@ test('a model judges from the console as in the page, images computed once', asy
   // 384 x 288 pixels are 12 x 9 tokens an image
   expect(second?.tokens.cached).toBeGreaterThan(2 * 108);
   expect(first?.tokens.prompt).toBeGreaterThan(2 * 108);
+});
+
+test("a model's result is grouped by mode, with prompts of one's own", async ({ files }) => {
+  const jsonl = join(files.folder, 'modes.jsonl');
+  const prompts = join(files.folder, 'my-prompts');
+  mkdirSync(prompts, { recursive: true });
+  for (const name of PROMPT_FILES)
+    writeFileSync(join(prompts, `${name}.txt`), `${name} {{}}: {task_prompt} {problem_json}`);
+  writeFileSync(
+    jsonl,
+    JSON.stringify({ id: 1, input_image: 'before.png', output_image: 'after.png', prompt: 'Restore it.' }),
+  );
+  const { status, out, err } = await judge([
+    ...['--jsonl', jsonl, '--judge', 'model', '--model', files.model, '--mmproj', files.projector],
+    ...['--mode', 'cot,score', '--dimensions', 'semantic,lowlevel', '--prompt-dir', prompts],
+    ...[
+      '--max-new-tokens',
+      '200',
+      '--followup-max-new-tokens',
+      '24',
+      '--max-long-edge',
+      '256',
+      '--confidence',
+    ],
+  ]);
+  expect(err).toContain('are not those of StableI2I');
+  expect(status).toBe(0);
+  const [row] = rows(out);
+  expect(Object.keys(row?.result ?? {})).toEqual(['cot', 'score']);
+  expect(Object.keys(Object(row?.result?.cot))).toEqual([
+    ...['Semantic', 'Low-Level', 'Semantic_think', 'Low-Level_think'],
+  ]);
+  expect(row?.result).toMatchObject({
+    cot: { 'Low-Level': { answer: 'NULL', skipped: true }, 'Low-Level_think': { skipped: true } },
+  });
+  const evaluation = row?.evaluation;
+  expect(evaluation?.pair.prepared).toEqual({ width: 320, height: 256 });
+  expect(evaluation?.exchanges[0]?.prompt).toContain(
+    'The task prompt is: Restore it.\nsemantic {{}}: {task_prompt}',
+  );
+  expect(evaluation?.judge).toMatchObject({ settings: { answerTokens: 200, maxLongEdge: 256 } });
+  const [semantic] = evaluation?.verdicts ?? [];
+  const { yes = 0, no = 0, null: none = 0 } = semantic?.probabilities ?? {};
+  expect(yes + no + none).toBeCloseTo(1, 6);
 });
 
 test('wrong arguments and bad weights stop before the first row', async ({ files }) => {

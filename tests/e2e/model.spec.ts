@@ -79,3 +79,41 @@ test('a missing projector, a broken file and a text file each say what is wrong'
   await expect(page.locator('.shelf li')).toHaveCount(0);
   await evidenceDone(page); // what was computed stays
 });
+
+test('explanations have places, and description and region bring each other out', async ({ page, files }) => {
+  await storeModel(page, files);
+  await page.getByText('What the model is asked').click();
+  await page.getByLabel('Answer', { exact: true }).selectOption('Verdicts with explanations');
+  await page.getByLabel('Images', { exact: true }).selectOption('512');
+  await expect(page.locator('.judge-settings')).toContainText(
+    'Departs from StableI2I’s way: images of at most 512',
+  );
+  await page.getByRole('button', evaluate).click();
+  const found = page.locator('.finding', { hasText: 'Model' });
+  await expect(page.locator('.outcome')).toContainText('Prompts: built-in-2');
+  await expect(found.first()).toBeVisible();
+  await found.first().hover();
+  await expect(found.first()).toHaveClass(/active/);
+  // a click on a marked place leads to its description
+  const place = page.locator('[data-side=before] canvas.overlay');
+  const box = await place.boundingBox();
+  if (!box) throw new Error('no picture');
+  await place.click({ position: { x: (box.width * 105) / 384, y: (box.height * 185) / 288 } });
+  await expect(page.locator('.finding:focus')).toHaveCount(1);
+  await expect(page.locator('.finding:focus')).toHaveClass(/active/);
+});
+
+test('what was answered before is there at once, until it is forgotten', async ({ page, files }) => {
+  await storeModel(page, files);
+  await page.getByRole('button', evaluate).click();
+  await expect(page.locator('.outcome')).toBeVisible();
+  await page.reload();
+  await choose(page, 'before', files.before, files.after);
+  await page.getByLabel('Instruction').fill('Add a sign.');
+  await expect(page.locator('.shelf li')).toHaveCount(1);
+  await page.getByRole('button', evaluate).click();
+  await expect(page.locator('.outcome')).toContainText('remembered, nothing was computed');
+  await page.getByText('What the model is asked').click();
+  await page.getByRole('button', { name: 'Forget them' }).click();
+  await expect(page.getByRole('button', { name: 'Forget them' })).toHaveCount(0);
+});

@@ -1,4 +1,8 @@
+import { PROMPT_FILES, REFERENCE_PROMPTS_URL } from '../../src/core/protocol/reference';
 import { answer, choose, evidenceDone, expect, storeModel, test } from './site';
+
+/** On the host of the prompts, but another file. */
+const OTHER_FILE = new URL('../../../../other/repository/main/file.txt', REFERENCE_PROMPTS_URL).href;
 
 test('page and workers talk to their own origin only, from opening to the last verdict', async ({
   context,
@@ -62,6 +66,37 @@ test('the policy stops a page or worker that would send something out', async ({
   });
   expect(outcome).toEqual(['stopped', 'stopped', 'stopped']);
   expect(reached).toEqual([]);
+});
+
+test('prompts are asked for only when a user wants them, and only where they are', async ({
+  context,
+  page,
+  site,
+}) => {
+  const asked: string[] = [];
+  await context.route('https://raw.githubusercontent.com/**', (route) => {
+    asked.push(route.request().url());
+    return route.fulfill({ body: 'not the right text', headers: { 'Access-Control-Allow-Origin': '*' } });
+  });
+  await page.goto(site);
+  await page.getByText('What the model is asked').click();
+  const button = page.getByRole('button', { name: 'Fetch StableI2I’s prompts' });
+  await expect(button).toBeEnabled();
+  expect(asked).toEqual([]);
+  await button.click();
+  // what came back is not what the pinned hashes say, and is not taken
+  await expect(page.locator('.prompts').getByRole('alert')).toHaveAttribute('data-code', 'prompts/changed');
+  expect(asked).toEqual(PROMPT_FILES.map((file) => `${REFERENCE_PROMPTS_URL}${file}.txt`));
+  await expect(page.getByLabel('Prompts', { exact: true }).locator('option')).toHaveText(['Built in']);
+  const elsewhere = await page.evaluate(
+    (url) =>
+      fetch(url).then(
+        () => 'sent',
+        () => 'stopped',
+      ),
+    OTHER_FILE,
+  );
+  expect(elsewhere).toBe('stopped');
 });
 
 test('every script that the page serves carries the policy, so its workers are bound too', async ({

@@ -12,13 +12,16 @@ import { ensureBuilt } from '../built';
 import { JudgeBrowser } from '../judge/browser';
 
 const SIDE = 1024;
+const KEYS = ['requests', 'tokens', 'images', 'written', 'seconds', 'reading'] as const;
 
-/** What a run cost: prompt tokens computed, images encoded, seconds in the engine. */
+/** What a run cost: prompt tokens computed, images encoded, tokens written, seconds in the engine and of them until the answers began. */
 interface Cost {
   requests: number;
   tokens: number;
   images: number;
+  written: number;
   seconds: number;
+  reading: number;
 }
 
 /** The model's answers mean nothing, but to this it says No in every dimension, so that cot has work. */
@@ -100,27 +103,34 @@ async function judgeOf(
 function costOf({ exchanges }: Evaluation, kind?: string): Cost {
   const counted = exchanges.filter((one) => kind === undefined || one.kind === kind);
   return sum(
-    counted.map(({ tokens, imagesEncoded, seconds }) => ({
+    counted.map(({ tokens, imagesEncoded, seconds, writingSeconds }) => ({
       requests: 1,
       tokens: tokens.prompt - tokens.cached,
       images: imagesEncoded ?? Number.NaN,
+      written: tokens.generated,
       seconds,
+      reading: seconds - (writingSeconds ?? Number.NaN),
     })),
   );
 }
 
 function sum(costs: readonly Cost[]): Cost {
-  const total = { requests: 0, tokens: 0, images: 0, seconds: 0 };
-  for (const cost of costs)
-    for (const key of ['requests', 'tokens', 'images', 'seconds'] as const) total[key] += cost[key];
+  const total: Cost = { requests: 0, tokens: 0, images: 0, written: 0, seconds: 0, reading: 0 };
+  for (const cost of costs) for (const key of KEYS) total[key] += cost[key];
   return total;
 }
 
 function report(name: string, warm: Cost, cold: Cost): void {
   const part = (a: number, b: number) => (a / b).toFixed(3);
+  const seconds = (key: 'seconds' | 'reading') =>
+    `${warm[key].toFixed(1)} s (cold ${cold[key].toFixed(1)} s: ${part(warm[key], cold[key])})`;
   console.log(
-    `  ${name}: ${warm.requests} requests (cold ${cold.requests}), ${warm.tokens} prompt tokens computed (cold ${cold.tokens}: ${part(warm.tokens, cold.tokens)}), ` +
-      `${warm.images} images encoded (cold ${cold.images}), ` +
-      `${warm.seconds.toFixed(1)} s (cold ${cold.seconds.toFixed(1)} s: ${part(warm.seconds, cold.seconds)})`,
+    [
+      `  ${name}: ${warm.requests} requests (cold ${cold.requests})`,
+      `${warm.tokens} prompt tokens computed (cold ${cold.tokens}: ${part(warm.tokens, cold.tokens)})`,
+      `${warm.images} images encoded (cold ${cold.images})`,
+      `${seconds('reading')} until the answers began`,
+      `${seconds('seconds')} in all, ${warm.written} tokens written (cold ${cold.written})`,
+    ].join(', '),
   );
 }

@@ -43,6 +43,8 @@ export interface Completion {
   /** Nothing was computed: this is the answer that the same request had earlier. `seconds` are of then. */
   remembered?: boolean;
   seconds: number;
+  /** Of `seconds`, those spent on writing the answer; null where the engine cannot tell. */
+  writingSeconds: number | null;
 }
 
 /** Asks how likely each of a few words is, right after the beginning of an answer. */

@@ -162,5 +162,6 @@ function toExchange(step: Step, request: CompletionRequest, completion: Completi
     imagesEncoded: completion.imagesEncoded,
     ...(completion.remembered ? { remembered: true } : {}),
     seconds: completion.seconds,
+    writingSeconds: completion.writingSeconds,
   };
 }

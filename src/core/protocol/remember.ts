@@ -29,6 +29,7 @@ const CompletionSchema = v.object({
   tokens: v.object({ prompt: number, cached: number, generated: number }),
   imagesEncoded: v.nullable(number),
   seconds: number,
+  writingSeconds: v.nullable(number),
 });
 const WordsSchema = v.object({ probabilities: v.nullable(v.array(number)), seconds: number });
 const remembered = <S extends v.GenericSchema>(answer: S) => v.object({ answer, by: LoadedSchema });
