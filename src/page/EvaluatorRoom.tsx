@@ -71,6 +71,7 @@ export function EvaluatorRoom({ evaluator, sent, hidden }: EvaluatorRoomProps) {
   slots.current = input.slots;
   const { open } = input;
   const { add } = models;
+  const { addPrompts } = judging;
   const takeFiles = useCallback(
     (files: File[], target: Element | null) => {
       const plan = sortDropped(files, sideOf(target), {
@@ -80,8 +81,9 @@ export function EvaluatorRoom({ evaluator, sent, hidden }: EvaluatorRoomProps) {
       setDropError(plan.error);
       for (const { side, file } of plan.images) open(side, file);
       if (plan.weights.length > 0) add(plan.weights);
+      if (plan.prompts.length > 0) addPrompts(plan.prompts);
     },
-    [open, add],
+    [open, add, addPrompts],
   );
   const { dragging } = useFileDrop(takeFiles, !hidden);
 

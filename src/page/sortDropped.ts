@@ -6,6 +6,8 @@ export interface DropPlan {
   images: { side: Side; file: File }[];
   /** GGUF files: a model and its projector. */
   weights: File[];
+  /** Text files: prompts for the model. */
+  prompts: File[];
   error: ErrorRecord | null;
 }
 
@@ -18,10 +20,11 @@ export function sortDropped(
   aim: Side | null,
   taken: Readonly<Record<Side, boolean>>,
 ): DropPlan {
-  const isWeights = (file: File) => file.name.toLowerCase().endsWith('.gguf');
-  const weights = files.filter(isWeights);
-  const images = files.filter((file) => !isWeights(file));
-  const plan: DropPlan = { images: [], weights, error: null };
+  const ends = (end: string) => (file: File) => file.name.toLowerCase().endsWith(end);
+  const weights = files.filter(ends('.gguf'));
+  const prompts = files.filter(ends('.txt'));
+  const images = files.filter((file) => !weights.includes(file) && !prompts.includes(file));
+  const plan: DropPlan = { images: [], weights, prompts, error: null };
   const [first, second] = images;
   if (images.length > 2) {
     plan.error = {
@@ -36,7 +39,7 @@ export function sortDropped(
     ];
   } else if (first) {
     plan.images = [{ side: aim ?? (taken.before ? 'after' : 'before'), file: first }];
-  } else if (weights.length === 0) {
+  } else if (weights.length === 0 && prompts.length === 0) {
     plan.error = {
       code: 'pair/incomplete',
       facts: { files: 0 },

@@ -37,6 +37,13 @@ describe('what dropped files are for', () => {
     expect(plan(['m.gguf', 'a.png'])).toMatchObject({ images: [['before', 'a.png']], weights: ['m.gguf'] });
   });
 
+  it('text files are prompts, not images', () => {
+    const { prompts, images, error } = sortDropped([file('semantic.TXT'), file('a.png')], null, none);
+    expect(prompts.map((f) => f.name)).toEqual(['semantic.TXT']);
+    expect(images).toHaveLength(1);
+    expect(error).toBeNull();
+  });
+
   it('refuses three images and an empty drop, and opens nothing', () => {
     expect(plan(['a.png', 'b.png', 'c.png'])).toEqual({ images: [], weights: [], error: 'pair/incomplete' });
     expect(plan([])).toEqual({ images: [], weights: [], error: 'pair/incomplete' });

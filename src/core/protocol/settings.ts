@@ -20,8 +20,14 @@ export const JudgeSettingsSchema = v.object({
   /** New tokens of an answer, and of an explanation. */
   answerTokens: v.optional(tokens, ANSWER_TOKENS),
   followUpTokens: v.optional(tokens, FOLLOW_UP_TOKENS),
-  /** Longest edge at which the pair is shown to the model, pixels; less is quicker, and small changes vanish. */
-  maxLongEdge: v.optional(v.pipe(v.number(), v.integer(), v.minValue(64), v.maxValue(4096)), MAX_LONG_EDGE),
+  /**
+   * Longest edge at which the pair is shown to the model, pixels; less is quicker, and small changes vanish. More than
+   * the reference's is not offered: engines are loaded with room for it, and would shrink more by rules of their own.
+   */
+  maxLongEdge: v.optional(
+    v.pipe(v.number(), v.integer(), v.minValue(64), v.maxValue(MAX_LONG_EDGE)),
+    MAX_LONG_EDGE,
+  ),
   /** One system text for all, so that the images are computed once in `cot`. Departs from the reference. */
   fast: v.optional(v.boolean(), false),
   /** Do not hold the model to the form of the answer, as the reference does not. */
@@ -46,9 +52,6 @@ export function departures(settings: JudgeSettings): string[] {
     ...(fast && modes.includes('cot') ? ['one system text for questions and explanations'] : []),
     ...(maxLongEdge < MAX_LONG_EDGE
       ? [`images of at most ${maxLongEdge} instead of ${MAX_LONG_EDGE} pixels`]
-      : []),
-    ...(maxLongEdge > MAX_LONG_EDGE
-      ? [`images of up to ${maxLongEdge} instead of ${MAX_LONG_EDGE} pixels`]
       : []),
     ...(answerTokens !== ANSWER_TOKENS ? [`answers of ${answerTokens} tokens`] : []),
     ...(followUpTokens !== FOLLOW_UP_TOKENS ? [`explanations of ${followUpTokens} tokens`] : []),

@@ -22,6 +22,8 @@ export interface Judging {
   fetchPrompts: () => void;
   /** @param custom the name of a set whose files are not StableI2I's. */
   addPrompts: (files: readonly File[], custom?: string) => void;
+  /** Files that were refused because they are not StableI2I's: they may be taken as a set of one's own. */
+  refused: readonly File[] | null;
   removePrompts: (id: string) => void;
   busy: boolean;
   /** Answers that are remembered; null until they are counted. */
@@ -68,12 +70,23 @@ export function useJudging(evaluator: Evaluator): Judging {
     return () => clearTimeout(timer);
   }, [refresh]);
 
-  const take = (get: () => Promise<PromptSet>) =>
-    void attempt(async () => {
-      const set = await get();
-      await look();
-      setChosen(set.id);
-    });
+  const take = useCallback(
+    (get: () => Promise<PromptSet>) =>
+      void attempt(async () => {
+        const set = await get();
+        await look();
+        setChosen(set.id);
+      }),
+    [attempt, look],
+  );
+  const [offered, setOffered] = useState<readonly File[]>([]);
+  const addPrompts = useCallback(
+    (files: readonly File[], custom?: string) => {
+      setOffered(files);
+      take(() => evaluator.prompts.add(files, custom === undefined ? {} : { custom }));
+    },
+    [evaluator, take],
+  );
 
   return {
     settings,
@@ -84,9 +97,12 @@ export function useJudging(evaluator: Evaluator): Judging {
     sets,
     prompts: sets.find((set) => set.id === chosen) ?? BUILT_IN_PROMPTS,
     choosePrompts: setChosen,
-    fetchPrompts: () => take(() => evaluator.prompts.fetchReference()),
-    addPrompts: (files, custom) =>
-      take(() => evaluator.prompts.add(files, custom === undefined ? {} : { custom })),
+    fetchPrompts: () => {
+      setOffered([]);
+      take(() => evaluator.prompts.fetchReference());
+    },
+    addPrompts,
+    refused: error?.code === 'prompts/changed' && offered.length > 0 ? offered : null,
     removePrompts: (id) => void attempt(() => evaluator.prompts.remove(id).then(look)),
     busy,
     remembered,

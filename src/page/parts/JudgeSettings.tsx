@@ -1,4 +1,4 @@
-import { useId, useRef, useState } from 'react';
+import { useId, useRef } from 'react';
 import type { Size } from '../../core/pixels';
 import { REFERENCE_ID, REFERENCE_PROMPTS_URL } from '../../core/protocol/reference';
 import { budgetNote, departures, LONG_EDGES, MAX_LONG_EDGE, type Mode } from '../../core/protocol/settings';
@@ -101,8 +101,7 @@ export function JudgeSettings({ judging, size, disabled }: Props) {
 
 function PromptChoice({ judging, disabled }: { judging: Judging; disabled: boolean }) {
   const picker = useRef<HTMLInputElement>(null);
-  const [refused, setRefused] = useState<readonly File[] | null>(null);
-  const { sets, prompts, busy, error } = judging;
+  const { sets, prompts, busy, error, refused } = judging;
   const id = useId();
   const locked = disabled || busy;
   return (
@@ -150,7 +149,7 @@ function PromptChoice({ judging, disabled }: { judging: Judging; disabled: boole
         </p>
       )}
       {error && <ErrorNote error={error} onDismiss={judging.dismiss} />}
-      {error?.code === 'prompts/changed' && refused && (
+      {refused && (
         <button type="button" disabled={locked} onClick={() => judging.addPrompts(refused, 'Custom')}>
           Use them as a set of my own
         </button>
@@ -165,9 +164,7 @@ function PromptChoice({ judging, disabled }: { judging: Judging; disabled: boole
         onChange={(event) => {
           const files = [...(event.target.files ?? [])];
           event.target.value = '';
-          if (files.length === 0) return;
-          setRefused(files);
-          judging.addPrompts(files);
+          if (files.length > 0) judging.addPrompts(files);
         }}
       />
     </div>

@@ -1,9 +1,18 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import type { CompletionRequest } from '../../../src/core/protocol/engine';
 import { formatTemplate, pythonList } from '../../../src/core/protocol/format';
+import { promptText } from '../../../src/core/protocol/messages';
 import { makePromptSet, promptSetHash } from '../../../src/core/protocol/promptSet';
 import { BUILT_IN_PROMPTS } from '../../../src/core/protocol/prompts';
 import { PROMPT_FILES, REFERENCE_PROMPTS, REFERENCE_PROMPTS_URL } from '../../../src/core/protocol/reference';
+import { judgeSettings } from '../../../src/core/protocol/settings';
+import {
+  type Case,
+  fidelityRequest,
+  followUpRequest,
+  questionRequest,
+} from '../../../src/core/protocol/steps';
 import { MemoryStorage } from '../../../src/weights/memory';
 import { PromptShelf } from '../../../src/weights/promptShelf';
 import { referencePrompts } from '../../fixtures/reference-prompts';
@@ -113,6 +122,54 @@ describe("StableI2I's own files", () => {
       });
     },
   );
+
+  /** sha256 of what test.py puts behind the images, made with Python from the same files. */
+  const PYTHON = {
+    semantic: 'c7f6ddd0b6426a300b4367dae40b3cd6794ab5a4a470318878e270ab63f6096b',
+    structure: 'a844e9eb126d7547fd4d3fa575017ec060c71a727978889cbbd303a69200a251',
+    lowLevel: '7d16b99d6e9e440aef66c916bddd912997f7364b3ae99ddb9f251396c033c46a',
+    fidelity: '60d42e3d70df3d90e72b45e67d23c683380b8c186e8434dce85ca1d04d747af1',
+    semanticFollowUp: 'b4e523dbaf7084cb15f7a2aff05b6139d4bcc0bf43c9f1ec47b4fd277d18af9e',
+    lowLevelFollowUp: 'c137b71fc82bc1c187ce66b3659218c248bc0ee49c300a4ee20f35896d52df28',
+  };
+
+  it.skipIf(files === null)('are put to the model letter for letter as the reference does', async () => {
+    const of: Case = {
+      instruction: 'Add a "red" {bench} – 在左边.',
+      images: { before: new ArrayBuffer(0), after: new ArrayBuffer(0) },
+      prompts: await makePromptSet(files ?? []),
+      settings: judgeSettings(),
+      frame: { width: 1, height: 1 },
+    };
+    const named = ['add', 'color "cast"'];
+    const hash = ({ messages }: CompletionRequest) => {
+      const [system, user] = messages;
+      expect(system?.content).toHaveLength(1);
+      const texts = user?.content.map((part) => (part.type === 'text' ? part.text : '<image>')) ?? [];
+      expect(texts.slice(0, 5)).toEqual([
+        ...['The first image ', '<image>', ': Before processing.\nThe second image ', '<image>'],
+        ': After processing.\n',
+      ]);
+      return createHash('sha256')
+        .update(texts[5] ?? '')
+        .digest('hex');
+    };
+    expect({
+      semantic: hash(questionRequest(of, 'semantic')),
+      structure: hash(questionRequest(of, 'structure')),
+      lowLevel: hash(questionRequest(of, 'lowLevel')),
+      fidelity: hash(fidelityRequest(of)),
+      semanticFollowUp: hash(followUpRequest(of, 'semantic', named, ['add'])),
+      lowLevelFollowUp: hash(followUpRequest(of, 'lowLevel', named, ['add'])),
+    }).toEqual(PYTHON);
+    const system = (request: CompletionRequest) => promptText(request.messages, 'system');
+    expect(system(questionRequest(of, 'semantic'))).toBe(
+      'You are a careful and consistent visual comparison expert.',
+    );
+    expect(system(followUpRequest(of, 'semantic', named, ['add']))).toBe(
+      'You are a careful visual reasoning assistant.',
+    );
+  });
 
   it.skipIf(files === null)('are fetched from the pinned place, checked and kept', async () => {
     const asked: string[] = [];
