@@ -128,7 +128,7 @@ function make(spec: SceneSpec, change: SceneChange): Made | null {
       if (!changed) return null;
       return {
         spec: swap({ ...object, text: changed.text }),
-        share: share * 0.2,
+        share: share * 0.4,
         said: { ...said, ...changed },
       };
     }

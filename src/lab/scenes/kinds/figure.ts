@@ -9,11 +9,11 @@ import { daylight, look, windowLight } from './moods';
 /** Where the foot of each kind of wear is, about the middle of the head. */
 const FEET: Readonly<Record<string, Vec3>> = {
   'wear-hair': [0, -0.06, 0],
-  'wear-body': [0, -0.7, 0],
+  'wear-body': [0, -0.44, 0],
   'wear-head': [0, 0.055, 0],
   'wear-eyes': [0, -0.016, 0],
-  'wear-neck': [0, -0.25, 0],
-  'wear-chest': [0, -0.39, 0],
+  'wear-neck': [0, -0.21, 0],
+  'wear-chest': [0.08, -0.35, 0.1],
 };
 
 export function planFigure(seed: number): SceneSpec {
@@ -22,9 +22,10 @@ export function planFigure(seed: number): SceneSpec {
   const objects: SceneObject[] = [];
   const places: ScenePlace[] = [];
   const outside = dice.chance(0.45);
-  const light = outside ? open(dice, objects, places) : room(dice, objects, places);
+  const aspect = dice.pick([3 / 4, 3 / 4, 1, 4 / 5, 4 / 3]);
+  const light = outside ? open(dice, aspect, objects, places) : room(dice, aspect, objects, places);
   objects.push(
-    fixture('head', 'head', dice.draw(), 0xffffff, {
+    fixture('person', 'head', dice.draw(), 0xffffff, {
       yaw: turn,
       shape: { beard: dice.chance(0.22) ? 1 : 0 },
     }),
@@ -43,12 +44,13 @@ export function planFigure(seed: number): SceneSpec {
   wear('wear-body', 'clothes', worded ? 'tee' : undefined);
   // What is not worn could be put on.
   const chest = objects.some(({ kind }) => kind === 'tee') ? null : 'badge';
+  const sure = dice.pick(['wear-head', 'wear-eyes', 'wear-neck']);
   for (const [group, share] of [
     ['wear-head', 0.4],
     ['wear-eyes', 0.45],
     ['wear-neck', 0.4],
   ] as const) {
-    if (dice.chance(share)) wear(group, group.slice(5));
+    if (group === sure || dice.chance(share)) wear(group, group.slice(5));
     else
       places.push({
         id: `place-${group.slice(5)}`,
@@ -61,7 +63,6 @@ export function planFigure(seed: number): SceneSpec {
   if (chest !== null) wear('wear-chest', 'chest', chest);
   const around = dice.between(-0.3, 0.3);
   const away = dice.between(0.95, 1.3);
-  const aspect = dice.pick([3 / 4, 3 / 4, 1, 4 / 5, 4 / 3]);
   // From a hand above the hair to the chest, whatever the picture's shape.
   const reach = (dice.between(0.25, 0.33) / away) * Math.min(aspect, 4 / 3) * 0.75;
   return {
@@ -70,7 +71,7 @@ export function planFigure(seed: number): SceneSpec {
     aspect,
     camera: {
       position: [Math.sin(around) * away, dice.between(-0.05, 0.06), Math.cos(around) * away],
-      target: [dice.between(-0.03, 0.03), dice.between(-0.12, -0.06), 0],
+      target: [dice.between(-0.03, 0.03), dice.between(-0.15, -0.1), 0],
       fov: (Math.atan(reach) * 360) / Math.PI,
     },
     light: { ...light, sun: [light.sun[0], light.sun[1], Math.abs(light.sun[2]) + 0.25], softness: 0.009 },
@@ -82,7 +83,7 @@ export function planFigure(seed: number): SceneSpec {
   };
 }
 
-function room(dice: Dice, objects: SceneObject[], places: ScenePlace[]) {
+function room(dice: Dice, aspect: number, objects: SceneObject[], places: ScenePlace[]) {
   const back = dice.between(0.7, 1.3);
   objects.push(
     fixture(
@@ -110,12 +111,13 @@ function room(dice: Dice, objects: SceneObject[], places: ScenePlace[]) {
   };
   hang('wall-sheet', 'sheet-0', true);
   hang('wall-sheet', 'place-sheet', false);
+  hang('wall-sheet', 'place-more', false);
   hang('wall-thing', 'thing', dice.chance(0.6));
   if (dice.chance(0.5)) hang('wall-sheet', 'sheet-1', true);
   return windowLight(dice, 0.01);
 }
 
-function open(dice: Dice, objects: SceneObject[], places: ScenePlace[]) {
+function open(dice: Dice, aspect: number, objects: SceneObject[], places: ScenePlace[]) {
   const land = mix(dice.seed, 'land');
   const height = landHeight(land, 0);
   const green = dice.pick([0x5a7a34, 0x6a7f3a, 0x77803c]);
@@ -131,12 +133,12 @@ function open(dice: Dice, objects: SceneObject[], places: ScenePlace[]) {
   const ground = new Ground(
     dice,
     { left: -5, right: 5, back: -16, front: -3 },
-    (x, z) => Math.abs(x) < -0.5 * z && Math.abs(x) > -0.11 * z,
+    (x, z) => Math.abs(x) < (1 - z) * 0.24 * aspect && Math.abs(x) > (1 - z) * 0.075,
   );
   const put = (group: string, id: string, keep: boolean, back: number, front: number) => {
     const kind = dice.pick(kindsOf(group));
     const { size } = wareOf(kind);
-    const spot = ground.find(Math.max(size[0], size[2]) * 0.4, [back, front]);
+    const spot = ground.find(Math.max(size[0], size[2]) * 0.25, [back, front]);
     if (!spot) return;
     const position = [spot[0], height(...spot) + low, spot[1]] as const;
     if (keep) objects.push(place({ id, kind, position, yaw: dice.between(-1, 1), seed: dice.draw() }));
@@ -144,6 +146,7 @@ function open(dice: Dice, objects: SceneObject[], places: ScenePlace[]) {
   };
   put('land-mid', 'place-mid', false, -9, -3);
   put('land-mid', 'mid', true, -10, -3);
+  put('land-tall', 'tree-first', true, -14, -6);
   put('land-tall', 'place-tall', false, -14, -6);
   for (let i = 0; i < dice.whole(2, 5); i++) put('land-tall', `tree-${i}`, true, -16, -5);
   return daylight(dice, [-1.1, 1.1], 0.01, [0.002, 0.008]);

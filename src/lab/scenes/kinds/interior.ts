@@ -42,13 +42,15 @@ export function planInterior(seed: number): SceneSpec {
   const hang = (group: string, id: string, keep: boolean, given?: string) => {
     const kind = given ?? dice.pick(kindsOf(group));
     const [w, h] = wareOf(kind).size;
-    const spot = wall.find(Math.hypot(w, h) * 0.5);
+    const spot = wall.find(Math.hypot(w, h) * (given === 'poster' ? 0.62 : 0.5));
     if (!spot) return;
     const position = [spot[0], spot[1], 0.002] as const;
-    if (keep) objects.push(place({ id, kind, position, seed: dice.draw() }));
+    const larger = given === 'poster' ? 1.45 : 1;
+    if (keep) objects.push(place({ id, kind, position, seed: dice.draw(), size: larger }));
     else places.push({ id, group, position, yaw: 0, size: 1 });
   };
   hang('wall-sheet', 'poster', true, 'poster');
+  if (dice.chance(0.4)) hang('wall-sheet', 'poster-2', true, 'poster');
   hang('wall-sheet', 'place-wall', false);
   hang('wall-sheet', 'picture', true);
   if (dice.chance(0.5)) hang('wall-thing', 'clock', true, 'wallClock');

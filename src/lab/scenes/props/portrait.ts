@@ -134,25 +134,25 @@ export const PORTRAIT: Props = {
       const eye: Vec3 = [s * 0.0312, 0.0075, 0.0685];
       m.within(eye, [0, s * 0.06, 0], () => {
         m.ball(0.0135, [0, 0, 0], surface(0xd9d4cd, 'glaze', { rough: 0.12 }), { detail: 24 });
-        m.ball(0.0064, [0, 0, 0.0082], surface(iris, 'glass', { rough: 0.1 }), {
+        m.ball(0.0068, [0, 0, 0.0082], surface(iris, 'glass', { rough: 0.1 }), {
           stretch: [1, 1, 0.92],
           detail: 20,
         });
         m.ball(0.0031, [0, 0, 0.0117], surface(0x050505, 'glass', { rough: 0.05 }), { detail: 14 });
         // Lids: shells that leave an almond open.
-        const lid = (turn: number, flip: number) =>
-          m.within([0, 0, 0], [turn, 0, flip], () =>
+        const lid = (open: number, flip: number) =>
+          m.within([0, 0, 0], [0, 0, flip], () =>
             m.lathe(
               Array.from(
                 { length: 9 },
-                (_, i) => [0.0146 * Math.sin((i / 8) * 1.32), 0.0146 * Math.cos((i / 8) * 1.32)] as const,
+                (_, i) => [0.0146 * Math.sin((i / 8) * open), 0.0146 * Math.cos((i / 8) * open)] as const,
               ),
               [0, 0, 0],
               skin,
             ),
           );
-        lid(0.1, s * 0.08);
-        lid(-0.32, Math.PI - s * 0.05);
+        lid(1.12, s * 0.1);
+        lid(1.06, Math.PI - s * 0.05);
         m.rod(
           [
             [-0.0125, 0.0028, 0.0085],

@@ -7,14 +7,14 @@ import { plate } from './paintings';
 
 const GOLD = surface(0xc8a04c, 'metal', { rough: 0.25 });
 
-/** Draws in the head's own coordinates. */
-function onHead(draw: Prop): Prop {
+/** Draws in the head's own coordinates. @param lift what is below the neck is drawn higher by this. */
+function onHead(draw: Prop, lift: number): Prop {
   return (m, o, next) => {
-    let extra: ReturnType<Prop>;
-    m.within([-o.position[0], -o.position[1], -o.position[2]], 0, () => {
-      extra = draw(m, o, next);
+    const drawn: ReturnType<Prop>[] = [];
+    m.within([-o.position[0], lift - o.position[1], -o.position[2]], 0, () => {
+      drawn.push(draw(m, o, next));
     });
-    return extra;
+    return drawn[0];
   };
 }
 
@@ -57,7 +57,6 @@ function scalp(m: Mesher, color: number, thick: number, low: number, seed: numbe
 
 function torso(m: Mesher, color: number, pattern: 'cloth', scale: number, open: number): void {
   const cloth = surface(color, pattern, { scale });
-  // The shirt sits a little higher than the bones: necks are short.
   m.lathe(
     [
       [0.2, -0.85],
@@ -87,7 +86,7 @@ function torso(m: Mesher, color: number, pattern: 'cloth', scale: number, open: 
     );
     m.rod(
       [
-        [s * 0.05, -0.205, -0.03],
+        [s * -0.02, -0.19, -0.035],
         [s * 0.12, -0.247, -0.025],
         [s * 0.19, -0.285, -0.02],
       ],
@@ -445,6 +444,8 @@ function glasses(m: Mesher, o: SceneObject, dark: boolean): void {
   if (!dark) for (const s of [-1, 1]) m.ball(0.0015, [s * 0.061, 0.012, 0.0915], GOLD, { detail: 6 });
 }
 
+const BELOW = new Set(['tee', 'sweater', 'blazer', 'scarf', 'necklace', 'bowTie', 'badge', 'brooch']);
+
 export const WEAR: Props = Object.fromEntries(
-  Object.entries(DRAWN).map(([kind, prop]) => [kind, onHead(prop)]),
+  Object.entries(DRAWN).map(([kind, prop]) => [kind, onHead(prop, BELOW.has(kind) ? 0.042 : 0)]),
 );
