@@ -13,13 +13,13 @@ const MOTION: Steps = [2.6, 5, 10, 20, 42];
 /** Radius of the disc. */
 const DEFOCUS: Steps = [1.3, 2, 3.6, 7, 13];
 /** A little more than for the whole: the sharp rest hides less of it, but a viewer must find it first. */
-const REGION_SIGMA: Steps = [1, 1.4, 2.5, 4.5, 9];
+const REGION_SIGMA: Steps = [1, 1.4, 2.5, 4.5, 10];
 
 /**
  * The mask of a blurred region is the ellipse in which at least this share of the blur is mixed in, whether or not rounding
  * left a pixel of it as it was; beyond there is none of it. Steps of these shares are too small to be seen.
  */
-const REGION_LEAST: Steps = [0.25, 0.2, 0.15, 0.12, 0.08];
+const REGION_LEAST: Steps = [0.25, 0.2, 0.15, 0.12, 0.12];
 const REGION_SHARES = [0.1, 0.27] as const;
 
 const common = { dimension: 'lowLevel', type: 'blur' } as const;

@@ -105,7 +105,7 @@ function warpRegion(image: RgbImage, mean: number, seed: number): Made {
   const region = busyRegion(image, gradients(image), random(seed), { shares: [0.1, 0.27], least });
   const span = Math.min(region.box.width, region.box.height);
   // Directions that turn from place to place, at even length: nothing inside stands still.
-  const turn = smoothField(mix(seed, 'turn'), span / 2.5);
+  const turn = smoothField(mix(seed, 'turn'), span / 2);
   const start = 2 * Math.PI * random(mix(seed, 'start'))();
   const moves = new Float32Array(width * height * 2);
   let sum = 0;
@@ -114,13 +114,13 @@ function warpRegion(image: RgbImage, mean: number, seed: number): Made {
     if (weight === 0) return;
     const x = i % width;
     const y = Math.floor(i / width);
-    const angle = start + 2.2 * turn(x, y);
+    const angle = start + 1.6 * turn(x, y);
     moves[2 * i] = weight * Math.cos(angle);
     moves[2 * i + 1] = weight * Math.sin(angle);
     sum += weight;
     count++;
   });
-  const displacement = Math.min(mean, 0.06 * span);
+  const displacement = Math.min(mean, 0.08 * span);
   const gain = displacement / (sum / count);
   const sampling: Sampling = (x, y, from) => {
     const i = 2 * (y * width + x);
