@@ -15,6 +15,8 @@ const [LEAST_SCALE, MOST_SCALE] = [0.5, 1.6];
 /** Scores below these are as often background as things; found by looking at some 50 photographs. */
 const LEAST_TO_REMOVE = 0.14;
 const LEAST_TO_CUT = 0.17;
+/** What takes less of the picture than this must score so much more: specks have good edges, but are rarely things. */
+const [SMALL, STRICTER] = [0.01, 1.5];
 /** Share of its outline that may lie on the frame. */
 const [MOST_TOUCHING, MOST_CUT_OFF] = [0.04, 0.01];
 /** Things that may go, those of the wanted size; the seed turns the order of the better ones. */
@@ -22,7 +24,7 @@ export function ofSize({ candidates }: Found, strength: Strength, seed: number):
   const wanted = step(SHARES, strength);
   const fit = candidates.filter(
     ({ share, score, traits }) =>
-      score >= LEAST_TO_REMOVE &&
+      score >= LEAST_TO_REMOVE * strictness(share) &&
       traits.touching <= MOST_TOUCHING &&
       Math.abs(Math.log(share / wanted)) <= Math.log(SIZE_SLACK),
   );
@@ -34,10 +36,12 @@ export function toCut({ candidates }: Found, donor: RgbImage, wanted: number, se
   const fit = candidates.filter(({ share, score, traits }) => {
     const scale = Math.sqrt(wanted / (share * donor.width * donor.height));
     const sensible = scale >= LEAST_SCALE && scale <= MOST_SCALE;
-    return sensible && score >= LEAST_TO_CUT && traits.touching <= MOST_CUT_OFF;
+    return sensible && score >= LEAST_TO_CUT * strictness(share) && traits.touching <= MOST_CUT_OFF;
   });
   return shuffled(fit, seed);
 }
+
+const strictness = (share: number) => (share < SMALL ? STRICTER : 1);
 
 /** Best first, but for chance: what scores half as much comes first about one time in five. */
 function shuffled(candidates: readonly Candidate[], seed: number): Candidate[] {

@@ -14,7 +14,7 @@ const TRIES = 160;
 /** Mean edge (delta E per pixel of the reduced picture) under the object, above which it would be lost in texture. */
 const MOST_ROUGH = 4;
 /** Delta E between the object and the place, below which it would hardly be seen. */
-const LEAST_CONTRAST = 18;
+const LEAST_CONTRAST = 22;
 /** Most that its foot may be higher or lower than where it came from, share of the height. */
 const MOST_LIFT = 0.22;
 /** Share of the object that may cover other things; things are candidates of at least this score. */

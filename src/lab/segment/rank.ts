@@ -12,7 +12,7 @@ export function ranked(found: readonly Candidate[]): Candidate[] {
     if (kept.every((other) => overlap(one, other) < SAME)) kept.push(one);
   }
   return kept
-    .map((one) => ({ ...one, score: one.score * rarity(one, kept) }))
+    .map((one) => ({ ...one, score: one.score * rarity(one, kept) * wholeness(one, kept) }))
     .sort((p, q) => q.score - p.score);
 }
 
@@ -30,9 +30,32 @@ function rarity(one: Candidate, all: readonly Candidate[]): number {
   return 1 / (1 + 0.35 * Math.max(0, alike.length - FEW));
 }
 
+/** Share of a candidate that lies in a larger one from which it is taken for a part of it. */
+const INSIDE = 0.8;
+/** A larger one counts if it is a third larger and scores at least this share. */
+const [LARGER, WORTH] = [1.33, 0.6];
+const PART = 0.5;
+
+/** @returns 1 for a whole thing, less for a part of one: a bird's wing is no object of its own. */
+function wholeness(one: Candidate, all: readonly Candidate[]): number {
+  const isPart = all.some(
+    (other) =>
+      other.area > LARGER * one.area &&
+      other.score >= WORTH * one.score &&
+      shared(one, other) > INSIDE * one.area,
+  );
+  return isPart ? PART : 1;
+}
+
 /** @returns intersection over union. */
 function overlap(p: Candidate, q: Candidate): number {
   if (Math.min(p.area, q.area) < SAME * Math.max(p.area, q.area)) return 0;
+  const both = shared(p, q);
+  return both / (p.area + q.area - both);
+}
+
+/** @returns pixels that both cover. */
+function shared(p: Candidate, q: Candidate): number {
   const left = Math.max(p.box.x, q.box.x);
   const top = Math.max(p.box.y, q.box.y);
   const right = Math.min(p.box.x + p.box.width, q.box.x + q.box.width);
@@ -44,5 +67,5 @@ function overlap(p: Candidate, q: Candidate): number {
       if (inP && q.shape.cells[(y - q.box.y) * q.box.width + x - q.box.x] === 1) both++;
     }
   }
-  return both / (p.area + q.area - both);
+  return both;
 }
