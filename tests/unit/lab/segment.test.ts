@@ -42,9 +42,11 @@ describe('things on a textured background', () => {
     },
   );
 
-  it('are found alike twice, at whatever size the picture has', () => {
+  it('are found alike twice, and looked for once', () => {
     const copy = { ...image, data: image.data.slice() };
-    expect(findObjects(copy).candidates).toEqual(findObjects(image).candidates);
+    const facts = (picture: RgbImage) =>
+      findObjects(picture).candidates.map(({ box, area, score }) => ({ box, area, score }));
+    expect(facts(copy)).toEqual(facts(image));
     expect(findObjects(image)).toBe(findObjects(image));
   });
 
