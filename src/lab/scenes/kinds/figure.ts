@@ -22,8 +22,10 @@ export function planFigure(seed: number): SceneSpec {
   const objects: SceneObject[] = [];
   const places: ScenePlace[] = [];
   const outside = dice.chance(0.45);
+  const around = dice.between(-0.25, 0.25);
   const aspect = dice.pick([3 / 4, 3 / 4, 1, 4 / 5, 4 / 3]);
-  const light = outside ? open(dice, aspect, objects, places) : room(dice, aspect, objects, places);
+  const frame = { aspect, slant: Math.tan(around) };
+  const light = outside ? open(dice, frame, objects, places) : room(dice, frame, objects, places);
   objects.push(
     fixture('person', 'head', dice.draw(), 0xffffff, {
       yaw: turn,
@@ -44,13 +46,14 @@ export function planFigure(seed: number): SceneSpec {
   wear('wear-body', 'clothes', worded ? 'tee' : undefined);
   // What is not worn could be put on.
   const chest = objects.some(({ kind }) => kind === 'tee') ? null : 'badge';
-  const sure = dice.pick(['wear-head', 'wear-eyes', 'wear-neck']);
+  // Something that can be taken off, and something that can be put on.
+  const [sure, spare] = dice.shuffled(['wear-head', 'wear-eyes', 'wear-neck']);
   for (const [group, share] of [
     ['wear-head', 0.4],
     ['wear-eyes', 0.45],
     ['wear-neck', 0.4],
   ] as const) {
-    if (group === sure || dice.chance(share)) wear(group, group.slice(5));
+    if (group === sure || (group !== spare && dice.chance(share))) wear(group, group.slice(5));
     else
       places.push({
         id: `place-${group.slice(5)}`,
@@ -61,7 +64,6 @@ export function planFigure(seed: number): SceneSpec {
       });
   }
   if (chest !== null) wear('wear-chest', 'chest', chest);
-  const around = dice.between(-0.3, 0.3);
   const away = dice.between(0.95, 1.3);
   // From a hand above the hair to the chest, whatever the picture's shape.
   const reach = (dice.between(0.25, 0.33) / away) * Math.min(aspect, 4 / 3) * 0.75;
@@ -83,7 +85,13 @@ export function planFigure(seed: number): SceneSpec {
   };
 }
 
-function room(dice: Dice, aspect: number, objects: SceneObject[], places: ScenePlace[]) {
+/** What of the background is seen: the picture's shape, and how far it shifts sideways per metre behind the head. */
+interface Frame {
+  aspect: number;
+  slant: number;
+}
+
+function room(dice: Dice, { aspect, slant }: Frame, objects: SceneObject[], places: ScenePlace[]) {
   const back = dice.between(0.7, 1.3);
   objects.push(
     fixture(
@@ -94,16 +102,17 @@ function room(dice: Dice, aspect: number, objects: SceneObject[], places: SceneP
       { position: [0, 0, -back], shape: { kind: dice.pick([0, 0, 0, 2, 3]) } },
     ),
   );
+  const middle = -slant * back;
+  const reach = 0.1 + 0.42 * aspect;
   const wall = new Ground(
     dice,
-    { left: -0.85, right: 0.85, back: -0.45, front: 0.5 },
-    (x) => Math.abs(x) > 0.2,
+    { left: middle - reach, right: middle + reach, back: -0.3, front: 0.42 },
+    (x) => Math.abs(x - middle) > 0.17,
   );
-  wall.take(0, -0.1, 0.26);
   const hang = (group: string, id: string, keep: boolean) => {
     const kind = dice.pick(kindsOf(group));
     const [w, h] = wareOf(kind).size;
-    const spot = wall.find(Math.hypot(w, h) * 0.34);
+    const spot = wall.find(Math.hypot(w, h) * 0.26);
     if (!spot) return;
     const position = [spot[0], spot[1], -back + 0.002] as const;
     if (keep) objects.push(place({ id, kind, position, seed: dice.draw(), size: 0.6 }));
@@ -117,7 +126,7 @@ function room(dice: Dice, aspect: number, objects: SceneObject[], places: SceneP
   return windowLight(dice, 0.01);
 }
 
-function open(dice: Dice, aspect: number, objects: SceneObject[], places: ScenePlace[]) {
+function open(dice: Dice, { aspect, slant }: Frame, objects: SceneObject[], places: ScenePlace[]) {
   const land = mix(dice.seed, 'land');
   const height = landHeight(land, 0);
   const green = dice.pick([0x5a7a34, 0x6a7f3a, 0x77803c]);
@@ -133,7 +142,7 @@ function open(dice: Dice, aspect: number, objects: SceneObject[], places: SceneP
   const ground = new Ground(
     dice,
     { left: -5, right: 5, back: -16, front: -3 },
-    (x, z) => Math.abs(x) < (1 - z) * 0.24 * aspect && Math.abs(x) > (1 - z) * 0.075,
+    (x, z) => Math.abs(x - slant * z) < (1 - z) * 0.2 * aspect && Math.abs(x - slant * z) > (1 - z) * 0.06,
   );
   const put = (group: string, id: string, keep: boolean, back: number, front: number) => {
     const kind = dice.pick(kindsOf(group));
