@@ -23,25 +23,29 @@ const [MOST_TOUCHING, MOST_CUT_OFF] = [0.04, 0.01];
 export function ofSize({ candidates }: Found, strength: Strength, seed: number): Candidate[] {
   const wanted = step(SHARES, strength);
   const fit = candidates.filter(
-    ({ share, score, traits }) =>
-      score >= LEAST_TO_REMOVE * strictness(share) &&
-      traits.touching <= MOST_TOUCHING &&
-      Math.abs(Math.log(share / wanted)) <= Math.log(SIZE_SLACK),
+    (one) =>
+      one.score >= leastScore(LEAST_TO_REMOVE, one) &&
+      one.traits.touching <= MOST_TOUCHING &&
+      Math.abs(Math.log(one.share / wanted)) <= Math.log(SIZE_SLACK),
   );
   return shuffled(fit, seed);
 }
 
 /** Things worth putting elsewhere that reach the wanted size (pixels) by a sensible scaling. */
 export function toCut({ candidates }: Found, donor: RgbImage, wanted: number, seed: number): Candidate[] {
-  const fit = candidates.filter(({ share, score, traits }) => {
-    const scale = Math.sqrt(wanted / (share * donor.width * donor.height));
+  const fit = candidates.filter((one) => {
+    const scale = Math.sqrt(wanted / (one.share * donor.width * donor.height));
     const sensible = scale >= LEAST_SCALE && scale <= MOST_SCALE;
-    return sensible && score >= LEAST_TO_CUT * strictness(share) && traits.touching <= MOST_CUT_OFF;
+    return sensible && one.score >= leastScore(LEAST_TO_CUT, one) && one.traits.touching <= MOST_CUT_OFF;
   });
   return shuffled(fit, seed);
 }
 
-const strictness = (share: number) => (share < SMALL ? STRICTER : 1);
+/** @returns the least score of a thing of this size; none will do for a speck that is darker than its surroundings. */
+function leastScore(least: number, { share, traits }: Candidate): number {
+  if (share >= SMALL) return least;
+  return traits.lift < 0 ? Number.POSITIVE_INFINITY : STRICTER * least;
+}
 
 /** Best first, but for chance: what scores half as much comes first about one time in five. */
 function shuffled(candidates: readonly Candidate[], seed: number): Candidate[] {

@@ -24,8 +24,10 @@ export interface Candidate {
   readonly mean: readonly [number, number, number];
 }
 
-/** All 0 to 1. */
+/** All 0 to 1, but for `lift`. */
 export interface Traits {
+  /** How much lighter it is than what is around it, L*: what is darker may be a gap or a shadow. */
+  readonly lift: number;
   /** Chi-square distance of its histograms to those just outside. */
   readonly contrast: number;
   /** Share of its outline on an edge. */
@@ -111,6 +113,7 @@ function describe(
   const own = new Float32Array(BINS);
   let [outline, edges, framed, ringSize, ownSize] = [0, 0, 0, 0, 0];
   let [around, rough, far] = [0, 0, 0];
+  let ringLight = 0;
   const sums = [0, 0, 0];
   for (let v = 0, k = 0; v < window.height; v++) {
     const y = y0 + v;
@@ -121,6 +124,7 @@ function describe(
       if (cells[k] === 0) {
         if (outside[k]! < 1.5 || outside[k]! > reach + 1.5) continue;
         ringSize++;
+        ringLight += picture.L[i]!;
         around += background[labels[i]!]!;
         if (outside[k]! > 3.2) {
           rough += Math.min(12, picture.edge[i]!);
@@ -146,6 +150,7 @@ function describe(
   const mean = [sums[0]! / area, sums[1]! / area, sums[2]! / area] as const;
   const histogram = own.map((n) => n / ownSize);
   const traits: Traits = {
+    lift: mean[0] - ringLight / ringSize,
     contrast: chiSquare(
       histogram,
       ring.map((n) => n / ringSize),
