@@ -47,6 +47,8 @@ export function EvaluatorRoom({ evaluator, sent, hidden }: EvaluatorRoomProps) {
   const settled = useSettled(instruction, TYPING_REST_MS);
   const [overlay, setOverlay] = useState(DEFAULT_OVERLAY);
   const [active, setActive] = useState<string | null>(null);
+  // what the pointer leaves gives way to what has the focus
+  const activate = useCallback((id: string | null) => setActive(id ?? focusedFinding()), []);
   const [dropError, setDropError] = useState<ErrorRecord | null>(null);
   const instructionId = useId();
 
@@ -135,7 +137,7 @@ export function EvaluatorRoom({ evaluator, sent, hidden }: EvaluatorRoomProps) {
                 onFiles={(files) => takeFiles(files, document.querySelector(`[data-side="${side}"]`))}
                 onClear={() => input.clear(side)}
                 onDismiss={() => input.dismiss(side)}
-                onActivate={setActive}
+                onActivate={activate}
               />
             ))}
           </div>
@@ -188,7 +190,7 @@ export function EvaluatorRoom({ evaluator, sent, hidden }: EvaluatorRoomProps) {
             findings={findings}
             ready={runs.some((r) => r.evaluation !== null)}
             active={active}
-            onActivate={setActive}
+            onActivate={activate}
           />
         </section>
         <ModelPanel
@@ -211,6 +213,10 @@ export function EvaluatorRoom({ evaluator, sent, hidden }: EvaluatorRoomProps) {
 function sideOf(target: Element | null): Side | null {
   const side = target?.closest('[data-side]')?.getAttribute('data-side');
   return SIDES.find((s) => s === side) ?? null;
+}
+
+function focusedFinding(): string | null {
+  return document.activeElement?.closest('[data-finding]')?.getAttribute('data-finding') ?? null;
 }
 
 /** The value once it has not changed for a while. */

@@ -53,6 +53,8 @@ export function paintOverlay(canvas: HTMLCanvasElement, image: Size, cssWidth: n
     const isActive = active?.id === finding.id;
     context.globalAlpha = active && !isActive ? 0.3 : 1;
     for (const region of finding.regions) {
+      // no place is known: the whole image lights up when it is asked for, and says nothing otherwise
+      if (region.source === 'whole' && !isActive) continue;
       if (isActive) paintMask(context, region, scale, COLORS[finding.intention]);
       paintBox(context, region, scale, COLORS[finding.intention], isActive ? line * 1.6 : line);
     }
@@ -78,7 +80,8 @@ export function heatLayer(heat: Heat): OffscreenCanvas {
 export function findingAt(findings: readonly Finding[], x: number, y: number): string | null {
   let best: { id: string; area: number } | null = null;
   for (const { id, regions } of findings) {
-    for (const { box } of regions) {
+    for (const { box, source } of regions) {
+      if (source === 'whole') continue;
       const inside = x >= box.x && y >= box.y && x <= box.x + box.width && y <= box.y + box.height;
       const area = box.width * box.height;
       if (inside && (best === null || area < best.area)) best = { id, area };

@@ -1,4 +1,4 @@
-import { useId, useRef } from 'react';
+import { useId } from 'react';
 import type { Size } from '../../core/pixels';
 import { REFERENCE_ID, REFERENCE_PROMPTS_URL } from '../../core/protocol/reference';
 import { budgetNote, departures, LONG_EDGES, MAX_LONG_EDGE, type Mode } from '../../core/protocol/settings';
@@ -100,7 +100,6 @@ export function JudgeSettings({ judging, size, disabled }: Props) {
 }
 
 function PromptChoice({ judging, disabled }: { judging: Judging; disabled: boolean }) {
-  const picker = useRef<HTMLInputElement>(null);
   const { sets, prompts, busy, error, refused } = judging;
   const id = useId();
   const locked = disabled || busy;
@@ -128,7 +127,7 @@ function PromptChoice({ judging, disabled }: { judging: Judging; disabled: boole
             Fetch StableI2I’s prompts
           </button>
         )}
-        <button type="button" disabled={locked} onClick={() => picker.current?.click()}>
+        <button type="button" disabled={locked} onClick={() => pickTextFiles(judging.addPrompts)}>
           Choose prompt files…
         </button>
         {prompts.origin !== 'built-in' && (
@@ -154,19 +153,17 @@ function PromptChoice({ judging, disabled }: { judging: Judging; disabled: boole
           Use them as a set of my own
         </button>
       )}
-      <input
-        ref={picker}
-        type="file"
-        accept=".txt,text/plain"
-        multiple
-        hidden
-        aria-label="Choose the six prompt files"
-        onChange={(event) => {
-          const files = [...(event.target.files ?? [])];
-          event.target.value = '';
-          if (files.length > 0) judging.addPrompts(files);
-        }}
-      />
     </div>
   );
+}
+
+/** Lets the user choose text files; nothing happens when none are chosen. */
+function pickTextFiles(onFiles: (files: File[]) => void): void {
+  const picker = document.createElement('input');
+  Object.assign(picker, { type: 'file', accept: '.txt,text/plain', multiple: true });
+  picker.onchange = () => {
+    const files = [...(picker.files ?? [])];
+    if (files.length > 0) onFiles(files);
+  };
+  picker.click();
 }
