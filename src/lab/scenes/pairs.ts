@@ -147,7 +147,8 @@ function attempt(
     const { image, mask } = takeStep(from.image, studio.render(spec, size));
     if (maskShare(mask) < LEAST_SHOWN) continue;
     if (keepOff && overlap(mask, keepOff.mask) > MOST_OVERLAP) continue;
-    return { change, shot: { spec, image }, mask, share };
+    // Of other words only the letters change, not the whole sign.
+    return { change, shot: { spec, image }, mask, share: kind === 'text' ? maskShare(mask) : share };
   }
   throw new JudgeError(
     'lab/no-place',

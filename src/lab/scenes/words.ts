@@ -69,11 +69,11 @@ export function say(kind: ChangeKind, said: Said, pick: number): string {
     .replaceAll('{into}', said.into ?? '');
 }
 
-/** Things that are spoken of in the plural, or that cannot be counted. */
-const WITHOUT_ARTICLE = /(glasses|curtains|flowers|earrings|hair)$/;
+/** What cannot be counted. */
+const WITHOUT_ARTICLE = /(^| )hair$/;
 
-/** @returns "a red bench", "an apple", "glasses". */
+/** @returns "a red bench", "an apple", "short hair". */
 export function withArticle(name: string): string {
-  if (WITHOUT_ARTICLE.test(name) && !/ of /.test(name)) return name;
+  if (WITHOUT_ARTICLE.test(name)) return name;
   return `${/^[aeiou]/i.test(name) ? 'an' : 'a'} ${name}`;
 }

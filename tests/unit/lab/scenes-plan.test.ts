@@ -6,6 +6,7 @@ import { propKinds } from '../../../src/lab/scenes/props/build';
 import { SCENE_KINDS } from '../../../src/lab/scenes/types';
 import { project } from '../../../src/lab/scenes/view';
 import { WARES } from '../../../src/lab/scenes/wares';
+import { withArticle } from '../../../src/lab/scenes/words';
 
 const SEEDS = Array.from({ length: 20 }, (_, i) => i + 1);
 
@@ -79,6 +80,15 @@ describe.each(SCENE_KINDS)('changes of a %s', (kind) => {
     expect(Math.min(...shares)).toBeLessThan(0.015);
     expect(Math.max(...shares)).toBeGreaterThan(0.06);
   });
+});
+
+it('things get their article', () => {
+  expect(['white chair', 'orange cone', 'black short hair', 'bowl of fruit'].map(withArticle)).toEqual([
+    'a white chair',
+    'an orange cone',
+    'black short hair',
+    'a bowl of fruit',
+  ]);
 });
 
 it('a point straight ahead is in the middle of the picture, one above it is higher', () => {

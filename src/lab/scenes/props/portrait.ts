@@ -151,8 +151,8 @@ export const PORTRAIT: Props = {
               skin,
             ),
           );
-        lid(1.12, s * 0.1);
-        lid(1.06, Math.PI - s * 0.05);
+        lid(1.2, s * 0.1);
+        lid(1.14, Math.PI - s * 0.05);
         m.rod(
           [
             [-0.0125, 0.0028, 0.0085],
