@@ -13,7 +13,7 @@ const SIZE_SLACK = 1.7;
 /** How much a cut object may be scaled. */
 const [LEAST_SCALE, MOST_SCALE] = [0.5, 1.6];
 /** Scores below these are as often background as things; found by looking at some 50 photographs. */
-const LEAST_TO_REMOVE = 0.14;
+const LEAST_TO_REMOVE = 0.18;
 const LEAST_TO_CUT = 0.17;
 /** What takes less of the picture than this must score so much more: specks have good edges, but are rarely things. */
 const [SMALL, STRICTER] = [0.01, 1.5];

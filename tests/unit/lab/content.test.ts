@@ -16,14 +16,16 @@ const image: RgbImage = onPlaster(320, 240, [
   { x: 60, y: 100, width: 72, height: 54, color: [190, 40, 30] },
   { x: 230, y: 120, width: 44, height: 46, color: [30, 60, 190] },
 ]);
+/** toEqual takes seconds on arrays of this size. */
+const same = (p: Uint8Array, q: Uint8Array) => p.length === q.length && p.every((v, i) => v === q[i]);
 const codecs = { jpeg: () => Promise.reject(new Error('not used')) };
 
 describe.each(REPAINT_AND_CONTENT.map((p) => [p.id, p] as const))('%s', (_, method) => {
   it('makes the same bytes from the same seed, and others from another', async () => {
     const once = await method.apply(image, { strength: 3, seed: 5, codecs });
     const twice = await method.apply(image, { strength: 3, seed: 5, codecs });
-    expect(twice.image.data).toEqual(once.image.data);
-    expect(twice.mask.data).toEqual(once.mask.data);
+    expect(same(twice.image.data, once.image.data)).toBe(true);
+    expect(same(twice.mask.data, once.mask.data)).toBe(true);
     const others = await Promise.all(
       [6, 7, 8].map((seed) => method.apply(image, { strength: 3, seed, codecs })),
     );
@@ -43,7 +45,7 @@ describe.each(REPAINT_AND_CONTENT.map((p) => [p.id, p] as const))('%s', (_, meth
       expect(maskShare(made.mask)).toBeGreaterThan(0);
       expect(maskShare(made.mask)).toBeLessThan(0.5);
     }
-    expect(grainy.data).toEqual(copy);
+    expect(same(grainy.data, copy)).toBe(true);
   });
 
   it('refuses a picture that is too small', async () => {
