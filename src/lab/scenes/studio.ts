@@ -74,6 +74,7 @@ export class SceneStudio {
     this.renderer.autoClear = false;
     this.renderer.debug.checkShaderErrors = true;
     for (const mesh of [this.screen, this.skyMesh]) mesh.frustumCulled = false;
+    this.skyMesh.renderOrder = 2;
   }
 
   /**
@@ -221,6 +222,8 @@ export class SceneStudio {
       const texture = decal ? byteTexture(decal.data, decal.width, decal.height, false) : null;
       if (texture) textures.push(texture);
       mesh.userData.mirrors = !object.free;
+      // Things first, then what is behind them, the sky last: what is hidden need not be shaded.
+      mesh.renderOrder = object.free ? 0 : 1;
       mesh.position.set(...object.position);
       mesh.rotation.y = object.yaw;
       mesh.scale.setScalar(object.size);
