@@ -6,8 +6,14 @@ import { ANSWER_BEGINNING, ANSWER_WORDS } from '../../src/core/protocol/confiden
 import type { CompletionProgress, CompletionRequest } from '../../src/core/protocol/engine';
 import { BUILT_IN_PROMPTS } from '../../src/core/protocol/prompts';
 import { judgeSettings } from '../../src/core/protocol/settings';
-import { type Case, followUpRequest, questionRequest } from '../../src/core/protocol/steps';
-import { DIMENSIONS, type Dimension } from '../../src/core/words';
+import {
+  type Case,
+  fidelityRequest,
+  followUpRequest,
+  groundingRequest,
+  questionRequest,
+} from '../../src/core/protocol/steps';
+import { DIMENSIONS, type Dimension, PROBLEM_TYPES } from '../../src/core/words';
 import { WllamaEngine } from '../../src/engines/wllama';
 import { canvasPng } from '../fixtures/canvas-images';
 import { makeTinyModel } from '../fixtures/tiny-model';
@@ -120,6 +126,19 @@ describe('a loaded engine', () => {
     const [yes = 0, no = 0] = probabilities ?? [];
     expect(/"Yes"/.test(text)).toBe(yes > no);
     expect((await engine.complete(question, {})).imagesEncoded).toBe(0);
+  });
+
+  it('can be held to every form that the protocol asks for', async () => {
+    const why = followUpRequest(about('form'), 'lowLevel', PROBLEM_TYPES.lowLevel, PROBLEM_TYPES.lowLevel);
+    const explained = await engine.complete({ ...why, maxTokens: 12 }, {});
+    expect(explained.text.trimStart()).toMatch(/^\{\s*"t/);
+    const where = groundingRequest(about('form'), [
+      { type: 'exposure degradation', description: 'too dark' },
+    ]);
+    const pointed = await engine.complete({ ...where, maxTokens: 200 }, {});
+    expect(pointed.text.trimStart()).toMatch(/^\[/);
+    const score = await engine.complete({ ...fidelityRequest(about('form')), maxTokens: 60 }, {});
+    expect(score.text).toMatch(/"score"\s*:\s*-?\d/);
   });
 
   it('gives no probabilities for words of several tokens', async () => {

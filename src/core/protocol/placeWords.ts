@@ -33,7 +33,11 @@ const SMALL = /\b(?:small|tiny|little|slight(?:ly)?|minor|minute)\b/gi;
 const LARGE = /\b(?:large|big|huge|major|wide|most of)\b/gi;
 const QUOTED = /["“']([^"“”']{2,40})["”'](?!\w)/g;
 
-/** Two thirds of the side: "left" reaches past the middle in many descriptions. */
+/** "A wooden bin was added": what stands between an article and what happened to it. */
+const SUBJECT =
+  /(?<=\b(?:an?|the|another|some|two|three|several)\s)(?:[a-z-]+\s){0,3}?[a-z-]+(?=\s(?:was|were|is|are|has|have|had|now|appears?|appeared|disappeared|vanished|added|removed|replaced|missing|gone|changed|looks?)\b)/gi;
+
+/** Share of a side that a word like "left" covers: in many descriptions it reaches past the middle. */
 const REACH = 0.6;
 
 /** Reads English descriptions; in other languages nothing is found, and nothing is claimed. */
@@ -66,6 +70,7 @@ export function readPlace(text: string): PlaceHint {
       ...small,
       ...large,
       ...find(QUOTED, 'thing'),
+      ...find(SUBJECT, 'thing'),
     ]),
   };
 }

@@ -63,6 +63,16 @@ describe('words of place', () => {
   });
 });
 
+describe('words for the thing', () => {
+  it.each([
+    ['A wooden bin was added on the left.', ['wooden bin', 'left']],
+    ['The red mug is missing; two birds appeared above.', ['red mug', 'birds', 'above']],
+    ['Nothing of the kind.', []],
+  ])('%s', (text, marked) => {
+    expect(readPlace(text).words.map(({ start, end }) => text.slice(start, end))).toEqual(marked);
+  });
+});
+
 describe('linking what a model says with what was measured', () => {
   it('goes by type', () => {
     const measured = [
