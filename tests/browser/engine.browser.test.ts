@@ -137,6 +137,8 @@ describe('a loaded engine', () => {
     ]);
     const pointed = await engine.complete({ ...where, maxTokens: 200 }, {});
     expect(pointed.text.trimStart()).toMatch(/^\[/);
+    const free = await engine.complete({ ...request('semantic', 'form'), schema: null, maxTokens: 8 }, {});
+    expect(free.tokens.generated).toBeLessThanOrEqual(8);
     const score = await engine.complete({ ...fidelityRequest(about('form')), maxTokens: 60 }, {});
     expect(score.text).toMatch(/"score"\s*:\s*-?\d/);
   });
