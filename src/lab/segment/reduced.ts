@@ -26,11 +26,7 @@ export function reduce(image: RgbImage): Reduced {
   const height = Math.max(1, Math.round(image.height / scale));
   const small = scale === 1 ? image : resizeBicubic(image, { width, height });
   const planes = labPlanes(small);
-  const [L, a, b] = [planes.L, planes.a, planes.b].map((plane) => softBlur(plane, 0.8)) as [
-    Plane,
-    Plane,
-    Plane,
-  ];
+  const [L, a, b] = [softBlur(planes.L, 0.8), softBlur(planes.a, 0.8), softBlur(planes.b, 0.8)];
   const rough = planes.L.data.map((value, i) => Math.abs(value - L.data[i]!));
   const grain = softBlur({ width, height, data: rough }, 1.5).data;
   return { width, height, L: L.data, a: a.data, b: b.data, edge: gradient(L, a, b), grain, scale };

@@ -35,14 +35,15 @@ export function slic(picture: Reduced): Superpixels {
   for (let round = 0; round < ROUNDS; round++) {
     least.fill(Number.POSITIVE_INFINITY);
     for (let k = 0; k < count; k++) {
-      const [cx, cy, cL, ca, cb] = centers.subarray(k * 5, k * 5 + 5) as unknown as number[];
-      const right = Math.min(width - 1, Math.ceil(cx! + 1.5 * STEP));
-      const bottom = Math.min(height - 1, Math.ceil(cy! + 1.5 * STEP));
-      for (let y = Math.max(0, Math.floor(cy! - 1.5 * STEP)); y <= bottom; y++) {
-        for (let x = Math.max(0, Math.floor(cx! - 1.5 * STEP)); x <= right; x++) {
+      const [cx, cy] = [centers[k * 5]!, centers[k * 5 + 1]!];
+      const [cL, ca, cb] = [centers[k * 5 + 2]!, centers[k * 5 + 3]!, centers[k * 5 + 4]!];
+      const right = Math.min(width - 1, Math.ceil(cx + 1.5 * STEP));
+      const bottom = Math.min(height - 1, Math.ceil(cy + 1.5 * STEP));
+      for (let y = Math.max(0, Math.floor(cy - 1.5 * STEP)); y <= bottom; y++) {
+        for (let x = Math.max(0, Math.floor(cx - 1.5 * STEP)); x <= right; x++) {
           const i = y * width + x;
-          const [dL, da, db] = [L[i]! - cL!, a[i]! - ca!, b[i]! - cb!];
-          const d = dL * dL + da * da + db * db + place * ((x - cx!) ** 2 + (y - cy!) ** 2);
+          const [dL, da, db] = [L[i]! - cL, a[i]! - ca, b[i]! - cb];
+          const d = dL * dL + da * da + db * db + place * ((x - cx) ** 2 + (y - cy) ** 2);
           if (d < least[i]!) {
             least[i] = d;
             labels[i] = k;
