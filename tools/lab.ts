@@ -1,7 +1,9 @@
 /** `npm run lab`: makes a set of labelled pairs with the built page in a headless Chromium, or corpora from one. */
 import { writeFileSync } from 'node:fs';
 import { JudgeError, toErrorRecord } from '../src/core/errors';
+import type { LabMakeReply } from '../src/core/labBridge';
 import type { Recipe } from '../src/core/recipe';
+import { MOST_SOURCES, sourcesOf, withOtherSource } from '../src/lab/replan';
 import { ensureBuilt } from './built';
 import { StatusLine } from './judge/statusLine';
 import { readLabArgs, type SetArgs, type SheetArgs, USAGE } from './lab/args';
@@ -82,14 +84,12 @@ async function makeAll(
   const todo = recipes.filter((recipe) => !set.done.has(recipe.id));
   if (todo.length < recipes.length) status.note(`${recipes.length - todo.length} pairs are there already.`);
   const started = Date.now();
+  const sources = sourcesOf(recipes);
   let made = 0;
   let failed = 0;
   for (const recipe of todo) {
     status.show(`${made + failed + 1}/${todo.length} ${recipe.id} ${rate(made, started)}`);
-    const reply = await browser.make(recipe).catch((error: unknown) => ({
-      ok: false as const,
-      error: toErrorRecord(error),
-    }));
+    const reply = await make(recipe, sources, browser);
     if (interrupted()) {
       set.discard(recipe.id);
       break;
@@ -110,6 +110,27 @@ async function makeAll(
   status.end(`${head}${made} pairs made.${failures} ${rate(made, started)} The set is in ${set.rowsPath}.`);
   if (interrupted()) return EXIT.interrupted;
   return failed === 0 ? EXIT.done : EXIT.pairsFailed;
+}
+
+/** Tries other sources where the planned one has no place for a change: it would be missing from the set's balance. */
+async function make(
+  recipe: Recipe,
+  sources: readonly Recipe['source'][],
+  browser: LabBrowser,
+): Promise<LabMakeReply> {
+  let first: LabMakeReply | null = null;
+  for (let attempt = 0; attempt < MOST_SOURCES; attempt++) {
+    const next = withOtherSource(recipe, sources, attempt);
+    if (next === null) break;
+    const reply = await browser.make(next).catch((error: unknown) => ({
+      ok: false as const,
+      error: toErrorRecord(error),
+    }));
+    if (reply.ok || reply.error.code !== 'lab/no-place') return reply;
+    first ??= reply;
+  }
+  // the planned source's own refusal says most
+  return first ?? { ok: false, error: toErrorRecord(new JudgeError('lab/no-place', 'No source fits.')) };
 }
 
 function rate(made: number, started: number): string {
