@@ -2,7 +2,7 @@
 import * as Comlink from 'comlink';
 import { JudgeError } from '../src/core/errors';
 import type { EvidenceOutcome, ModelImages, PixelsEvent } from '../src/core/events';
-import type { RgbImage } from '../src/core/pixels';
+import type { MeantMask, RgbImage } from '../src/core/pixels';
 import type { Box } from '../src/core/region';
 import type { Dimension } from '../src/core/words';
 import { EVIDENCE_VERSION, judgeEvidence } from '../src/evidence/judge';
@@ -46,7 +46,7 @@ const face = {
     }),
 
   evidence: (
-    request: PairIds & { instruction: string; dimensions: Dimension[] },
+    request: PairIds & { instruction: string; dimensions: Dimension[]; meant?: MeantMask | undefined },
     port: MessagePort,
   ): Promise<void> =>
     runJob<PixelsEvent, EvidenceOutcome>(port, 'evaluation/failed', async ({ signal, emit }) => {
@@ -63,6 +63,7 @@ const face = {
           afterSize: { width: after.width, height: after.height },
           instruction: request.instruction,
           dimensions: request.dimensions,
+          meant: request.meant,
         },
         {
           signal,

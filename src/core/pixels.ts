@@ -12,3 +12,9 @@ export interface Size {
   readonly width: number;
   readonly height: number;
 }
+
+/** Where the user marked the edit as meant: laid over the whole frame of the before image, at any resolution. */
+export interface MeantMask extends Size {
+  /** One byte a cell, row by row: 0 outside, anything else inside. */
+  readonly data: Uint8Array;
+}

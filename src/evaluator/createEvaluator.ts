@@ -71,7 +71,7 @@ export function createEvaluator(options: EvaluatorOptions = {}): Evaluator {
 async function byEvidence(
   images: Images,
   pair: Pair,
-  how: EvaluateOptions,
+  how: Extract<EvaluateOptions, { judge: 'evidence' }>,
   emit: Emit,
   signal: AbortSignal,
 ): Promise<void> {
@@ -84,7 +84,7 @@ async function byEvidence(
       if (event.type === 'verdict') emit(event);
       else emit({ type: 'progress', stage: event.stage, dimension: null, fraction: null });
     },
-    signal,
+    { signal, meant: how.meant },
   );
   throwIfAborted(signal);
   emit({ type: 'findings', findings: outcome.findings });

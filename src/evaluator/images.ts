@@ -10,6 +10,7 @@ import {
   type PixelsEvent,
   PixelsEventSchema,
 } from '../core/events';
+import type { MeantMask } from '../core/pixels';
 import type { Box } from '../core/region';
 import type { Dimension } from '../core/words';
 import { RemoteWorker } from './remote';
@@ -47,14 +48,16 @@ export class Images {
     pair: Pair,
     dimensions: readonly Dimension[],
     onEvent: (event: PixelsEvent) => void,
-    signal?: AbortSignal,
+    options: { signal?: AbortSignal | undefined; meant?: MeantMask | undefined } = {},
   ): Promise<EvidenceOutcome> {
+    const { signal, meant } = options;
     while (this.#missing(pair).length > 0) await this.#restore(pair, signal);
     const request = {
       before: pair.before.id,
       after: pair.after.id,
       instruction: pair.instruction,
       dimensions: [...dimensions],
+      meant,
     };
     return this.#worker.call(EvidenceOutcomeSchema, (face, port) => face.evidence(request, port), {
       signal,

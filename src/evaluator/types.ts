@@ -1,6 +1,7 @@
 /** The facade that the page and the console share: a pair in, a stream of typed events out. */
 import type { Finding, ImageInfo } from '../core/evaluation';
 import type { EvaluationEvent, Loaded, ModelList, ModelSummary } from '../core/events';
+import type { MeantMask } from '../core/pixels';
 import type { PromptSet } from '../core/protocol/promptSet';
 import type { JudgeSettingsInput } from '../core/protocol/settings';
 import type { Dimension } from '../core/words';
@@ -43,7 +44,14 @@ export interface ModelJudgeOptions {
 export type EvaluateOptions = {
   dimensions?: readonly Dimension[];
   signal?: AbortSignal;
-} & ({ judge: 'evidence' } | ModelJudgeOptions);
+} & (
+  | {
+      judge: 'evidence';
+      /** Where the edit was meant to be: what changed there and close by does not count. */
+      meant?: MeantMask;
+    }
+  | ModelJudgeOptions
+);
 
 export interface PromptShelf {
   /** The built-in set first, then what is stored. */

@@ -87,7 +87,7 @@ const SECOND_KIND = 0.5;
 
 export function decide(input: DecisionInput, intent: Intent, fitted: Fitted): Decisions {
   const features = withIntent(input.features, intent);
-  const types = Object.fromEntries(
+  const types: Record<string, { probability: number; said: boolean }> = Object.fromEntries(
     [...PROBLEM_TYPES.structure, ...PROBLEM_TYPES.lowLevel].map((type) => {
       const model = fitted.types[type];
       const p = model ? probability(model, features) : 0;
@@ -95,6 +95,7 @@ export function decide(input: DecisionInput, intent: Intent, fitted: Fitted): De
     }),
   );
   const read = input.regions.map((region, index) => readRegion(region, index, features, fitted));
+  nameTheObvious(types, features, read);
   const regions = takeIntended(read, input.regions, intent);
   const counted = regions.filter((region) => region.counts && region.meant === null);
   const semantic = saidKinds(counted);
@@ -105,6 +106,25 @@ export function decide(input: DecisionInput, intent: Intent, fitted: Fitted): De
     semantic,
     semanticProbability: open.reduce((most, region) => Math.max(most, region.probability), 0),
   };
+}
+
+/** Colour difference of the whole (delta E) that cannot be nothing. */
+const OBVIOUS = 10;
+
+/**
+ * The models were fitted to photographs. A flat, tiny or black picture is none: where all of it changed by more than
+ * anybody could overlook and no model says so, a plain rule names light or colour.
+ */
+function nameTheObvious(
+  types: Record<string, { probability: number; said: boolean }>,
+  features: Readonly<Record<string, number>>,
+  regions: readonly DecidedRegion[],
+): void {
+  if ((features['color.still'] ?? 0) < OBVIOUS || regions.some(({ counts }) => counts)) return;
+  if (Object.values(types).some(({ said }) => said)) return;
+  const hue = (features['cast.redblue'] ?? 0) + (features['cast.green'] ?? 0);
+  const colored = hue > 0.5 || (features['light.share'] ?? 0) < 0.5;
+  types[colored ? 'color cast' : 'exposure degradation'] = { probability: 0.9, said: true };
 }
 
 function readRegion(
@@ -134,6 +154,9 @@ function readRegion(
 /** A region must weigh this share of the most important one to be taken for the edit: crumbs are no edit. */
 const LEAST_WEIGHT = 0.12;
 
+/** A region that is read as the opposite of what was asked for needs this probability of the kind to be taken all the same. */
+const LEAST_KIND = 0.25;
+
 /**
  * For each kind of edit that the instruction asks for the one region that fits best: likely to be content, of that kind,
  * large, and where the instruction says. What touches it comes along.
@@ -152,6 +175,8 @@ function takeIntended(
     let most = 0;
     for (const region of regions) {
       if (region.meant !== null || !region.counts || weight(region) < LEAST_WEIGHT * heaviest) continue;
+      // What looks nothing like the edit is not taken for it, however large.
+      if (edit !== 'replace' && region.kinds[edit] < LEAST_KIND && region.kind !== 'replace') continue;
       const kind = edit === 'replace' ? 0.5 + region.kinds.replace : 0.15 + region.kinds[edit];
       const place = fitsPlace(inputs[region.index]!.box, intent.place);
       const fit = region.probability * kind * place * Math.sqrt(weight(region) / heaviest);

@@ -1,6 +1,5 @@
 /** Making findings and measures: one shape, one way of rounding, one order. */
 import type { Finding, Measure, Verdict } from '../core/evaluation';
-import type { Region } from '../core/region';
 import type { Dimension, ProblemType } from '../core/words';
 import { clamp } from '../pixels/statistics';
 
@@ -13,19 +12,18 @@ export function makeFinding(
   type: ProblemType,
   description: string,
   severity: number,
-  regions: Region[] = [],
-  intention: Finding['intention'] = 'unasked',
+  more: Partial<Pick<Finding, 'regions' | 'intention' | 'confidence'>> = {},
 ): Finding {
   return {
     id: '',
     dimension,
     type,
     description,
-    regions,
     severity: clamp(round(severity, 3), 0, 1),
-    confidence: null,
     judge: 'evidence',
-    intention,
+    regions: more.regions ?? [],
+    intention: more.intention ?? 'unasked',
+    confidence: typeof more.confidence === 'number' ? round(clamp(more.confidence, 0, 1), 4) : null,
   };
 }
 
@@ -55,17 +53,21 @@ export interface Answered {
   readonly summary: string;
   /** The dimension does not apply, whatever was found. */
   readonly notApplicable?: boolean;
+  /** Probability of the likeliest problem that would count, 0 to 1. */
+  readonly likeliest: number;
 }
 
 /** @returns the verdict: an issue where there is an unasked finding, its problem types in order of severity. */
 export function makeVerdict(dimension: Dimension, answered: Answered, seconds: number): Verdict {
-  const { summary, measures } = answered;
-  const common = { dimension, judge: 'evidence' as const, summary, measures, confidence: null, seconds };
-  if (answered.notApplicable) return { answer: 'notApplicable', ...common };
+  const { summary, measures, likeliest } = answered;
+  const common = { dimension, judge: 'evidence' as const, summary, measures, seconds };
+  if (answered.notApplicable) return { answer: 'notApplicable', ...common, confidence: null };
   const unasked = answered.findings.filter((finding) => finding.intention === 'unasked');
-  if (unasked.length === 0) return { answer: 'consistent', ...common };
+  if (unasked.length === 0)
+    return { answer: 'consistent', ...common, confidence: round(clamp(1 - likeliest, 0, 1), 4) };
+  const surest = Math.max(...unasked.map((finding) => finding.confidence ?? likeliest));
   const problems = [...new Set(orderFindings(unasked).map((finding) => finding.type))];
-  return { answer: 'issue', problems, ...common };
+  return { answer: 'issue', problems, ...common, confidence: round(clamp(surest, 0, 1), 4) };
 }
 
 export function round(value: number, digits: number): number {

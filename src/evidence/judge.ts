@@ -4,24 +4,25 @@
  */
 import { JudgeError, throwIfAborted } from '../core/errors';
 import type { Finding, Verdict } from '../core/evaluation';
-import type { RgbImage, Size } from '../core/pixels';
+import type { MeantMask, RgbImage, Size } from '../core/pixels';
 import type { Dimension } from '../core/words';
-import { align, alignmentLevels } from '../pixels/align';
-import { fitPhotometric } from '../pixels/photometric';
-import { lumaPlane } from '../pixels/planes';
-import { cover } from '../pixels/regions';
+import { decide } from './decide';
 import { type Answered, makeVerdict, measure, orderFindings } from './findings';
+import { type Fitted, readFitted } from './fitted';
+import fittedData from './fitted.json';
 import { type Intent, readInstruction } from './instruction';
-import { judgeLowLevel, measureLowLevel } from './lowLevel';
-import { chooseGrid, compareColors, type Observation, prepareColors } from './observation';
-import { findContentChanges, judgeSemantic } from './semantic';
+import { judgeLowLevel } from './lowLevel';
+import type { Observation } from './observation';
+import { type ObserveStage, observe } from './observe';
+import { regionInputs } from './regionInputs';
+import { judgeSemantic } from './semantic';
 import { withShape } from './shape';
-import { findStructure, judgeStructure } from './structure';
+import { judgeStructure } from './structure';
 
 /** Raised whenever an answer could come out differently for the same pair. */
-export const EVIDENCE_VERSION = '1';
+export const EVIDENCE_VERSION = '2';
 
-export type EvidenceStage = 'aligning' | 'comparing' | 'regions' | 'measuring';
+export type EvidenceStage = ObserveStage;
 
 export interface EvidenceInput {
   /** The prepared pair: two images of one size, meant for at most 1344 pixels on the long edge. */
@@ -32,6 +33,8 @@ export interface EvidenceInput {
   readonly afterSize: Size;
   readonly instruction: string;
   readonly dimensions: readonly Dimension[];
+  /** Where the user marked the edit as meant, over the whole frame of before, any resolution. */
+  readonly meant?: MeantMask | undefined;
 }
 
 export interface EvidenceOptions {
@@ -128,7 +131,6 @@ export async function judgeEvidence(
   });
 
   const intent = readInstruction(input.instruction);
-  const grid = chooseGrid(before);
   await step('aligning');
   if (equal(before.data, after.data)) {
     for (const dimension of input.dimensions) give(dimension, () => identical(dimension, intent, input));
@@ -136,58 +138,52 @@ export async function judgeEvidence(
     const heat = { width: before.width, height: before.height, data, ...HEAT_UNITS };
     return finish(heat, UNMOVED);
   }
-  const lumaBefore = lumaPlane(before);
-  const lumaAfter = lumaPlane(after);
-  const levels = alignmentLevels(lumaBefore, lumaAfter);
-  await breathe();
-  const alignment = align(levels, before.width, before.height);
-
-  await step('comparing');
-  const colors = prepareColors(before, after, grid, alignment);
-  await breathe();
-  const photometric = fitPhotometric(colors.before, colors.after, colors.valid);
-  await breathe();
-  const comparison = compareColors(colors, photometric, grid, intent.restoration);
-  const seen: Observation = {
-    prepared: before,
-    original: input.beforeSize,
-    grid,
-    alignment,
-    map: colors.map,
-    before: colors.before,
-    after: colors.after,
-    photometric,
-    comparison,
-  };
-
-  await step('regions');
-  const contents = findContentChanges(seen, intent);
-  give('semantic', () => judgeSemantic(contents, seen, intent));
-  await breathe();
-  const patches = contents.changes.map((change) => change.patch);
-  const structure = findStructure(seen, patches, intent);
-  give('structure', () =>
-    withShape(judgeStructure(structure, seen, intent), input.beforeSize, input.afterSize),
+  const observed = await observe(
+    {
+      before,
+      after,
+      beforeSize: input.beforeSize,
+      afterSize: input.afterSize,
+      meant: input.meant,
+      restoration: intent.restoration,
+    },
+    async (stage) => {
+      if (stage !== 'aligning') await step(stage);
+    },
+    breathe,
   );
+  const fitted = loadFitted();
+  const decisions = decide(
+    { features: observed.measured.features, regions: regionInputs(observed, input.meant) },
+    intent,
+    fitted,
+  );
+  give('semantic', () => judgeSemantic(observed, decisions, intent, fitted));
+  give('structure', () =>
+    withShape(
+      judgeStructure(observed, decisions, fitted),
+      input.beforeSize,
+      input.afterSize,
+      observed.seen.map,
+    ),
+  );
+  give('lowLevel', () => judgeLowLevel(observed, decisions, intent, fitted));
+  const { mean, max, inliers, explained, map } = observed.seen.alignment;
+  return finish(heatOf(observed.seen), {
+    ...map,
+    meanDisplacement: mean,
+    maxDisplacement: max,
+    inliers,
+    explained,
+  });
+}
 
-  await step('measuring');
-  if (input.dimensions.includes('lowLevel')) {
-    const { width, height } = seen.comparison.color;
-    const scale = { x: after.width / input.afterSize.width, y: after.height / input.afterSize.height };
-    const changed = cover(patches, width, height, 2);
-    const repainted = cover(structure.repainted, width, height, 0);
-    const low = measureLowLevel(
-      seen,
-      input,
-      { before: lumaBefore, after: lumaAfter },
-      changed,
-      repainted,
-      scale,
-    );
-    give('lowLevel', () => judgeLowLevel(low, seen, intent));
-  }
-  const { mean, max, inliers, explained, map } = alignment;
-  return finish(heatOf(seen), { ...map, meanDisplacement: mean, maxDisplacement: max, inliers, explained });
+let checked: Fitted | null = null;
+
+/** The fitted models, checked at the first use. */
+function loadFitted(): Fitted {
+  checked ??= readFitted(fittedData);
+  return checked;
 }
 
 const UNMOVED: AlignmentNumbers = {
@@ -233,10 +229,10 @@ function identical(dimension: Dimension, intent: Intent, { beforeSize, afterSize
     : 'Brought to one size, the two images are equal to the last bit.';
   if (dimension === 'lowLevel' && intent.restoration) {
     const summary = `The instruction asks for a restoration. ${equality}`;
-    return { findings: [], measures, summary, notApplicable: true };
+    return { findings: [], measures, summary, notApplicable: true, likeliest: 0 };
   }
   const asked = intent.edits.length > 0 ? ' The edit that was asked for is not there.' : '';
-  const answered = { findings: [], measures, summary: `${equality}${asked}` };
+  const answered = { findings: [], measures, summary: `${equality}${asked}`, likeliest: 0 };
   return dimension === 'structure' ? withShape(answered, beforeSize, afterSize) : answered;
 }
 

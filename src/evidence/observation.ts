@@ -2,9 +2,10 @@
 import type { RgbImage, Size } from '../core/pixels';
 import { type Affine, IDENTITY, rescale } from '../pixels/affine';
 import type { Alignment } from '../pixels/align';
-import { type Comparison, compare } from '../pixels/compare';
+import { type Comparison, compareSteps } from '../pixels/compare';
 import { type LabPlanes, labPlanes } from '../pixels/lab';
 import { applyPhotometric, type Photometric } from '../pixels/photometric';
+import type { Steps } from '../pixels/steps';
 import { LEAST_WARP, validMask, warp } from '../pixels/warp';
 
 /** Sizes of the two grids: working pixels for maps, cells for regions; both in prepared pixels. */
@@ -36,10 +37,26 @@ export function chooseGrid(size: Size): Grid {
   return { working: long > 700 ? 2 : 1, cell: long > 256 ? 4 : long > 96 ? 2 : 1 };
 }
 
+export interface PreparedColors {
+  readonly before: LabPlanes;
+  /** In before's frame. */
+  readonly after: LabPlanes;
+  /** 1 where after has a value; null for everywhere. */
+  readonly valid: Uint8Array | null;
+  readonly map: Affine;
+}
+
 /** First half of comparing: colours at working size, motion taken out, global colour change measured. */
-export function prepareColors(before: RgbImage, after: RgbImage, grid: Grid, alignment: Alignment) {
+export function* prepareColors(
+  before: RgbImage,
+  after: RgbImage,
+  grid: Grid,
+  alignment: Alignment,
+): Steps<PreparedColors> {
   const p = labPlanes(before, grid.working);
+  yield;
   const raw = labPlanes(after, grid.working);
+  yield;
   const moved = alignment.mean >= LEAST_WARP;
   const map = moved ? rescale(alignment.map, grid.working) : IDENTITY;
   const q = moved ? warpLab(raw, map) : raw;
@@ -52,13 +69,14 @@ function warpLab(lab: LabPlanes, map: Affine): LabPlanes {
   return { L: L!, a: a!, b: b! };
 }
 
-/** Second half: the maps, with the global colour change taken out. @param soften for restorations, see {@link compare}. */
-export function compareColors(
-  colors: ReturnType<typeof prepareColors>,
+/** Second half: the maps, with the global colour change taken out. @param soften for restorations, see {@link compareSteps}. */
+export function* compareColors(
+  colors: PreparedColors,
   photometric: Photometric,
   grid: Grid,
   soften: boolean,
-): Comparison {
+): Steps<Comparison> {
   const expected = applyPhotometric(colors.before, photometric);
-  return compare(expected, colors.after, colors.valid, grid.cell / grid.working, soften);
+  yield;
+  return yield* compareSteps(expected, colors.after, colors.valid, grid.cell / grid.working, soften);
 }

@@ -1,10 +1,12 @@
 /** The whole pixel stage: everything that is measured of a pair before anybody judges it. */
-import type { RgbImage, Size } from '../core/pixels';
-import { align, alignmentLevels } from '../pixels/align';
+import type { MeantMask, RgbImage, Size } from '../core/pixels';
+import { alignmentLevels, alignSteps } from '../pixels/align';
 import { BLOCK } from '../pixels/bands';
 import { fitPhotometric } from '../pixels/photometric';
 import { lumaPlane } from '../pixels/planes';
 import { cover, type Patch, widen } from '../pixels/regions';
+import { NO_MATCH } from '../pixels/sharpness';
+import { paced } from '../pixels/steps';
 import { type Candidates, findCandidates } from './candidates';
 import { type Measured, measureAll } from './measures';
 import { type RegionFeatures, regionMeasures } from './measures/region';
@@ -20,13 +22,6 @@ export interface ObserveInput {
   readonly meant?: MeantMask | undefined;
   /** Fine detail is meant to change. */
   readonly restoration: boolean;
-}
-
-export interface MeantMask {
-  readonly width: number;
-  readonly height: number;
-  /** 0 outside, anything else inside, row by row. */
-  readonly data: Uint8Array;
 }
 
 export interface Observed {
@@ -53,13 +48,15 @@ export async function observe(
   const lumas = { before: lumaPlane(before), after: lumaPlane(after) };
   const levels = alignmentLevels(lumas.before, lumas.after);
   await rest();
-  const alignment = align(levels, before.width, before.height);
+  const { beforeSize, afterSize } = input;
+  const squeeze = beforeSize.width / beforeSize.height / (afterSize.width / afterSize.height);
+  const alignment = await paced(alignSteps(levels, before.width, before.height, squeeze), rest);
   await step('comparing');
-  const colors = prepareColors(before, after, grid, alignment);
+  const colors = await paced(prepareColors(before, after, grid, alignment), rest);
   await rest();
   const photometric = fitPhotometric(colors.before, colors.after, colors.valid);
   await rest();
-  const comparison = compareColors(colors, photometric, grid, input.restoration);
+  const comparison = await paced(compareColors(colors, photometric, grid, input.restoration), rest);
   const seen: Observation = {
     prepared: before,
     original: input.beforeSize,
@@ -73,11 +70,16 @@ export async function observe(
   };
   await step('regions');
   const candidates = findCandidates(seen, input.restoration);
+  await rest();
   const regions = regionMeasures(candidates.patches, seen);
   await step('measuring');
-  const pair = await measurePair(input, lumas, alignment, rest);
+  // Radii are in working pixels there.
+  const { match } = comparison;
+  const soften = input.restoration ? { ...match, radius: match.radius * grid.working } : NO_MATCH;
+  const pair = await measurePair(input, lumas, alignment, soften, rest);
   const [first] = pair.bands;
-  const steady = steadyBlocks(candidates.patches, seen, first?.columns ?? 1, first?.rows ?? 1);
+  const solid = candidates.patches.filter((_, i) => !isTexture(regions[i]));
+  const steady = steadyBlocks(solid, seen, first?.columns ?? 1, first?.rows ?? 1);
   if (input.meant) leaveOut(steady, first?.columns ?? 1, first?.rows ?? 1, input.meant);
   const area = candidates.patches.reduce((sum, patch) => sum + patch.cells.length, 0);
   const contents = {
@@ -88,6 +90,25 @@ export async function observe(
   const scale = { x: after.width / input.afterSize.width, y: after.height / input.afterSize.height };
   const measured = await measureAll(pair, alignment, steady, contents, scale, rest);
   return { seen, candidates, regions, measured, pair };
+}
+
+/** Stronger differences than this are other content whatever the texture around. */
+const MOST_TEXTURE = 16;
+const TEXTURE_COLOR = 3;
+const TEXTURE_RATIO = Math.log2(1.35);
+
+/**
+ * A coarse texture drawn anew differs blob by blob, yet around each blob mean colour, contrast and amount of edges stay:
+ * its detail is still to be measured.
+ */
+function isTexture(region: RegionFeatures | undefined): boolean {
+  return (
+    region !== undefined &&
+    region['region.change'] <= MOST_TEXTURE &&
+    region['wide.shift'] < TEXTURE_COLOR &&
+    region['wide.spread'] < TEXTURE_RATIO &&
+    region['wide.edges'] < TEXTURE_RATIO
+  );
 }
 
 /** How far beyond the brushed area nothing is measured, share of the long edge: shadows and reflections. */

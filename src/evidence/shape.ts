@@ -1,5 +1,6 @@
 /** The shape of the two pictures: a pair is compared at one size, so a change of proportions must be said apart. */
 import type { Size } from '../core/pixels';
+import { type Affine, IDENTITY } from '../pixels/affine';
 import { type Answered, makeFinding, measure, percent, round } from './findings';
 
 /** Change of the aspect ratio that counts. Models that want sides of a multiple of 16 or 32 stay below it. */
@@ -11,11 +12,27 @@ export function shapeChange(before: Size, after: Size): number {
   return Math.max(ratio, 1 / ratio) - 1;
 }
 
+/** How near the recovered motion must come to a crop's, as a share of the change of shape. */
+const CROP_TOLERANCE = 0.35;
+
+/** @returns the share of the picture that a crop left, 0 to 1; null where the motion is not that of a crop. */
+export function croppedTo(before: Size, after: Size, { xx, yy }: Pick<Affine, 'xx' | 'yy'>): number | null {
+  const squeeze = before.width / before.height / (after.width / after.height);
+  if (shapeChange(before, after) <= SHAPE_LIMIT || !(xx > 0 && yy > 0)) return null;
+  const off = Math.abs(Math.log(xx / yy / squeeze)) / Math.abs(Math.log(squeeze));
+  return off > CROP_TOLERANCE ? null : Math.min(1, 1 / (xx * yy));
+}
+
 /**
- * Adds to the structure answer that the picture was stretched or cropped to another shape. Which of the two pixels
- * compared after stretching cannot tell.
+ * Adds to the structure answer that the picture was stretched or cropped to another shape.
+ * @param map the recovered motion between the two, both stretched to one size.
  */
-export function withShape(answered: Answered, before: Size, after: Size): Answered {
+export function withShape(
+  answered: Answered,
+  before: Size,
+  after: Size,
+  map: Pick<Affine, 'xx' | 'yy'> = IDENTITY,
+): Answered {
   const change = shapeChange(before, after);
   const measures = [
     ...answered.measures,
@@ -23,10 +40,16 @@ export function withShape(answered: Answered, before: Size, after: Size): Answer
   ];
   if (change <= SHAPE_LIMIT) return { ...answered, measures };
   const aspect = ({ width, height }: Size) => `${width} × ${height} (${round(width / height, 2)})`;
-  const text = `The picture has other proportions: ${aspect(before)} became ${aspect(after)}, ${percent(change)} off. It was stretched or cropped; the rest is compared after stretching it back.`;
-  const finding = makeFinding('structure', 'misalignment', text, 0.4 + change);
+  const kept = croppedTo(before, after, map);
+  const how =
+    kept === null
+      ? 'It was stretched, or cropped to something that cannot be found again; the rest is compared after stretching it back.'
+      : `It was cropped: ${percent(kept)} of it is left, and only that is compared.`;
+  const text = `The picture has other proportions: ${aspect(before)} became ${aspect(after)}, ${percent(change)} off. ${how}`;
+  const finding = makeFinding('structure', 'misalignment', text, 0.4 + change, { confidence: 1 });
   return {
     ...answered,
+    likeliest: 1,
     findings: [...answered.findings, finding],
     measures,
     summary: `${text} ${answered.summary}`,

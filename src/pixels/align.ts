@@ -3,6 +3,7 @@ import { type Affine, displacement, IDENTITY, rescale } from './affine';
 import { type Plane, shrink } from './planes';
 import { choosePoints, type Fit, fitCost, type Points, refine } from './refine';
 import { searchShift } from './search';
+import { finish, type Steps } from './steps';
 
 export interface Alignment {
   /** Maps a pixel of the before image to where its content lies in the after image, at the size of the given planes. */
@@ -55,10 +56,21 @@ const UNMOVED: Fit = { map: IDENTITY, gain: 1, offset: 0 };
 
 /**
  * @param levels from {@link alignmentLevels}; width, height: the size of the full planes.
+ * @param squeeze before's width over height, over after's, as the originals had them: other than 1, a crop is tried too.
  * @returns the motion; exactly the identity where the images are equal, flat, too small, or where no motion explains
  *   the difference better than none.
  */
-export function align(levels: readonly Level[], width: number, height: number): Alignment {
+export function align(levels: readonly Level[], width: number, height: number, squeeze = 1): Alignment {
+  return finish(alignSteps(levels, width, height, squeeze));
+}
+
+/** {@link align}, in steps. */
+export function* alignSteps(
+  levels: readonly Level[],
+  width: number,
+  height: number,
+  squeeze = 1,
+): Steps<Alignment> {
   const coarsest = levels[0]!;
   const finest = levels[levels.length - 1]!;
   const none: Alignment = { map: IDENTITY, mean: 0, max: 0, inliers: 1, explained: 0 };
@@ -73,26 +85,34 @@ export function align(levels: readonly Level[], width: number, height: number): 
   const { dx, dy } = searchShift(coarsest.before, coarsest.after, Math.ceil(long * REACH));
   const starts: Fit[] = [UNMOVED];
   if (dx !== 0 || dy !== 0) starts.push({ ...UNMOVED, map: { ...IDENTITY, x0: dx, y0: dy } });
+  const crop = cropStart(squeeze, points[0]!, coarsest);
+  if (crop !== null) starts.push(crop);
   let fit = UNMOVED;
+  let base = UNMOVED;
   let best = Number.POSITIVE_INFINITY;
   for (const start of starts) {
+    yield;
     const tried = refine(points[0]!, coarsest.after, start, 30);
-    const { cost } = sane(tried, long) ? fitCost(points[0]!, coarsest.after, tried) : { cost: 1 };
+    const { cost } = sane(tried, start, long) ? fitCost(points[0]!, coarsest.after, tried) : { cost: 1 };
     if (cost < best) {
       best = cost;
       fit = tried;
+      base = start === crop ? start : UNMOVED;
     }
   }
   for (let i = 1; i < levels.length; i++) {
+    yield;
     const { after, factor } = levels[i]!;
     const map = rescale(fit.map, factor / levels[i - 1]!.factor);
     fit = refine(points[i]!, after, { ...fit, map }, i === levels.length - 1 ? 8 : 10, true);
   }
-  return judgeFit(fit, last, finest, width, height, none);
+  yield;
+  return judgeFit(fit, base, last, finest, width, height, none);
 }
 
 function judgeFit(
   fit: Fit,
+  base: Fit,
   points: Points,
   finest: Level,
   width: number,
@@ -110,22 +130,53 @@ function judgeFit(
   const share = moves.mean / Math.max(width, height);
   const needed = Math.min(MOST_EXPLAINED, LEAST_EXPLAINED + EXPLAINED_PER_SHARE * share);
   const size = Math.max(finest.before.width, finest.before.height);
-  if (!sane(fit, size) || explained < needed) return { ...none, inliers: unmoved.inliers };
+  if (!sane(fit, base, size) || explained < needed) return { ...none, inliers: unmoved.inliers };
   return { map, ...moves, inliers: moved.inliers, explained };
 }
 
-/** @param size long edge at the fit's resolution, pixels. */
-function sane(fit: Fit, size: number): boolean {
+/** @param base what the fit began from: a crop may stretch, but not much more. @param size long edge at the fit's resolution, pixels. */
+function sane(fit: Fit, base: Fit, size: number): boolean {
   const { xx, xy, yx, yy, px, py } = fit.map;
   const off = Math.max(
     Math.abs(px) * size,
     Math.abs(py) * size,
-    Math.abs(xx - 1),
-    Math.abs(yy - 1),
+    Math.abs(xx / base.map.xx - 1),
+    Math.abs(yy / base.map.yy - 1),
     Math.abs(xy),
     Math.abs(yx),
   );
   return off <= MOST_STRETCH && Number.isFinite(fit.map.x0) && Number.isFinite(fit.map.y0);
+}
+
+/** Changes of the aspect ratio below this are roundings of a size. */
+const LEAST_SQUEEZE = 1.03;
+const MOST_SQUEEZE = 4;
+const PLACES = 32;
+
+/**
+ * The likeliest crop along one side, as a start: after shows all of one side and a part of the other, stretched back to
+ * before's shape. Null where the shape did not change.
+ * @param squeeze before's width over height, over after's: above 1 where sides are missing, below where top or bottom is.
+ */
+function cropStart(squeeze: number, points: Points, { before, after }: Level): Fit | null {
+  const factor = Math.max(squeeze, 1 / squeeze);
+  if (!(factor >= LEAST_SQUEEZE && factor <= MOST_SQUEEZE)) return null;
+  const sideways = squeeze > 1;
+  const length = sideways ? before.width : before.height;
+  let best: Fit | null = null;
+  let least = Number.POSITIVE_INFINITY;
+  for (let k = 0; k <= PLACES; k++) {
+    const shift = (-(factor - 1) * length * k) / PLACES;
+    const map: Affine = sideways
+      ? { ...IDENTITY, xx: factor, x0: shift }
+      : { ...IDENTITY, yy: factor, y0: shift };
+    const fit = { ...UNMOVED, map };
+    const { cost } = fitCost(points, after, fit);
+    if (cost >= least) continue;
+    least = cost;
+    best = fit;
+  }
+  return best;
 }
 
 function same(p: Plane, q: Plane): boolean {

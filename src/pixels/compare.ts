@@ -4,6 +4,7 @@ import type { LabPlanes } from './lab';
 import { boxBlur, createPlane, extreme, gradientLength, type Plane, shrink } from './planes';
 import { applyMatch, matchSharpness, type SharpnessMatch } from './sharpness';
 import { clamp, quantile, thin } from './statistics';
+import type { Steps } from './steps';
 
 export interface Comparison {
   /**
@@ -50,14 +51,15 @@ export function colorDistance(dL: number, da: number, db: number, chroma: number
  * @param cell side of a cell, working pixels. @param soften compare at coarser detail: for restorations, where fine
  *   detail is meant to change.
  */
-export function compare(
+export function* compareSteps(
   before: LabPlanes,
   after: LabPlanes,
   valid: Uint8Array | null,
   cell: number,
   soften: boolean,
-): Comparison {
+): Steps<Comparison> {
   const match = matchSharpness(before.L, after.L);
+  yield;
   const even = (plane: Plane, side: 'before' | 'after') => {
     const matched = match.side === side ? applyMatch(plane, match) : plane;
     return soften ? boxBlur(matched, 1) : matched;
@@ -70,14 +72,22 @@ export function compare(
     a: shrink(lab.a, cell),
     b: shrink(lab.b, cell),
   });
+  yield;
   const cellsBefore = small(p);
   const cellsAfter = small(q);
   const radius = Math.max(LEAST_RADIUS, Math.round(2.5 * match.sigma));
   const field = followBlocks(shrink(cellsBefore.L, 2), shrink(cellsAfter.L, 2), LARGE_BLOCKS);
+  yield;
+  const strength = changeStrength(p, q);
+  yield;
+  const color = contentDistance(cellsBefore, cellsAfter, field);
+  yield;
+  const texture = shrink(textureAgreement(p.L, q.L, radius), cell);
+  yield;
   return {
-    strength: changeStrength(p, q),
-    color: contentDistance(cellsBefore, cellsAfter, field),
-    texture: shrink(textureAgreement(p.L, q.L, radius), cell),
+    strength,
+    color,
+    texture,
     edgesBefore: shrink(gradientLength(p.L), cell),
     edgesAfter: shrink(gradientLength(q.L), cell),
     before: cellsBefore,

@@ -46,9 +46,9 @@ const BINS = 32;
 const QUARTERS = 1021;
 const LEAST_IN_BIN = 20;
 
-/** @param curve from {@link commonCurve}. @returns the change of colour of aligned samples; nothing changed where there are fewer than 32. */
+/** @param curve from {@link commonCurve}. @returns the change of colour of aligned samples; nothing changed where there are none. */
 export function measureTone({ before, after, count }: ColorSamples, curve: Curve): Tone {
-  if (count < 32) return UNCHANGED;
+  if (count === 0) return UNCHANGED;
   const expected = before.slice(0, 3 * count).map((value) => curve(value));
   const from = toLab(expected, count);
   const to = toLab(after, count);

@@ -42,8 +42,8 @@ const LEAST_SHARE = 0.004;
 
 /** @param steady 1 for blocks that show the same on both sides; only those are looked at. */
 export function localMeasures(pair: MeasuredPair, steady: Uint8Array): LocalChanges {
-  const fine = pair.bands.slice(0, 3).map((band) => poolBlocks(band, 1));
-  const wide = poolBlocks(pair.bands[pair.bands.length - 1]!, 1);
+  const fine = pair.evenBands.slice(0, 3).map((band) => poolBlocks(band, 1));
+  const wide = poolBlocks(pair.evenBands[pair.evenBands.length - 1]!, 1);
   const { columns, rows } = wide;
   const fresh = freshMap(fine, steady);
   const loss = lossMap(fine, steady);

@@ -4,6 +4,7 @@ import { type Affine, IDENTITY, moved } from '../../pixels/affine';
 import { type BandBlocks, bandBlocks } from '../../pixels/bands';
 import { coarseFlow, type FlowField, followFlow } from '../../pixels/flow';
 import type { Plane } from '../../pixels/planes';
+import { applyMatch, type SharpnessMatch } from '../../pixels/sharpness';
 import { type ColorSamples, type Curve, commonCurve } from '../../pixels/tone';
 import { LEAST_WARP, warp } from '../../pixels/warp';
 
@@ -21,6 +22,8 @@ export interface MeasuredPair {
   readonly flow: FlowField;
   /** Luma's bands by block of 8 x 8 pixels. */
   readonly bands: BandBlocks[];
+  /** The same with after softened to before's own resolution, where a restoration sharpened it; else `bands`. */
+  readonly evenBands: BandBlocks[];
   readonly samples: ColorSamples;
   /** The common tone curve of the samples. */
   readonly curve: Curve;
@@ -29,11 +32,12 @@ export interface MeasuredPair {
 /** Share of moved blocks from which local motion is followed before detail is compared. */
 const FOLLOW_FROM = 0.015;
 
-/** @param map the accepted global motion. @param rest lets the event loop run between steps. */
+/** @param alignment the accepted global motion. @param soften how to soften after to before's resolution, in full pixels. @param rest lets the event loop run between steps. */
 export async function measurePair(
   images: { before: RgbImage; after: RgbImage },
   lumas: { before: Plane; after: Plane },
   alignment: { map: Affine; mean: number },
+  soften: SharpnessMatch,
   rest: () => Promise<void>,
 ): Promise<MeasuredPair> {
   const map = alignment.mean >= LEAST_WARP ? alignment.map : IDENTITY;
@@ -50,6 +54,11 @@ export async function measurePair(
   const followed = share >= FOLLOW_FROM ? followFlow(aligned, flow) : aligned;
   await rest();
   const bands = bandBlocks(matched, followed);
+  let evenBands = bands;
+  if (soften.side === 'after') {
+    await rest();
+    evenBands = bandBlocks(matched, applyMatch(followed, soften));
+  }
   return {
     ...images,
     map,
@@ -60,30 +69,32 @@ export async function measurePair(
     followed,
     flow,
     bands,
+    evenBands,
     samples,
     curve,
   };
 }
 
-/** Side of a colour sample, pixels, and how many there are about. */
-const SIDE = 4;
+/** Side of a colour sample, pixels (less where the picture is narrower), and how many there are about. */
+const MOST_SIDE = 4;
 const WANTED = 9000;
 
 /** Means of 4 x 4 pixels and of those where `map` leads, evenly over the frame; the calmer two thirds are kept. */
 function sampleColors(before: RgbImage, after: RgbImage, map: Affine): ColorSamples {
   const { width, height } = before;
-  const step = Math.max(SIDE, Math.round(Math.sqrt((width * height) / WANTED)));
+  const side = Math.min(MOST_SIDE, width, height);
+  const step = Math.max(side, Math.round(Math.sqrt((width * height) / WANTED)));
   const from: number[] = [];
   const to: number[] = [];
   const unrest: number[] = [];
-  for (let y = 0; y + SIDE <= height; y += step) {
-    for (let x = 0; x + SIDE <= width; x += step) {
+  for (let y = 0; y + side <= height; y += step) {
+    for (let x = 0; x + side <= width; x += step) {
       const [u, v] = moved(map, x, y);
       const tx = Math.round(u);
       const ty = Math.round(v);
-      if (tx < 0 || ty < 0 || tx + SIDE > width || ty + SIDE > height) continue;
-      const range = pushMean(before, x, y, from);
-      pushMean(after, tx, ty, to);
+      if (tx < 0 || ty < 0 || tx + side > width || ty + side > height) continue;
+      const range = pushMean(before, x, y, side, from);
+      pushMean(after, tx, ty, side, to);
       unrest.push(range);
     }
   }
@@ -95,14 +106,14 @@ function sampleColors(before: RgbImage, after: RgbImage, map: Affine): ColorSamp
 }
 
 /** Appends the square's mean colour. @returns the range of its green, levels. */
-function pushMean({ width, data }: RgbImage, x0: number, y0: number, out: number[]): number {
+function pushMean({ width, data }: RgbImage, x0: number, y0: number, side: number, out: number[]): number {
   let r = 0;
   let g = 0;
   let b = 0;
   let low = 255;
   let high = 0;
-  for (let y = y0; y < y0 + SIDE; y++) {
-    for (let i = (y * width + x0) * 3, n = 0; n < SIDE; n++, i += 3) {
+  for (let y = y0; y < y0 + side; y++) {
+    for (let i = (y * width + x0) * 3, n = 0; n < side; n++, i += 3) {
       r += data[i]!;
       g += data[i + 1]!;
       b += data[i + 2]!;
@@ -110,7 +121,7 @@ function pushMean({ width, data }: RgbImage, x0: number, y0: number, out: number
       high = Math.max(high, data[i + 1]!);
     }
   }
-  const n = SIDE * SIDE;
+  const n = side * side;
   out.push(r / n, g / n, b / n);
   return high - low;
 }

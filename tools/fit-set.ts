@@ -1,0 +1,25 @@
+/** `npm run fit-set`: makes a set for `npm run fit`, balanced over structure and low-level types. Same flags as `npm run lab`. */
+import { makeFitSet } from './fit/make';
+import { readLabArgs } from './lab/args';
+import { runProgram, UsageError } from './usage';
+
+const USAGE = `Makes a set of labelled pairs for npm run fit: every structure and low-level change at every strength equally
+often, one a pair, and consistent pairs between.
+
+  npm run fit-set -- --images DIR --count N --out DIR [--seed S] [--size N]
+
+The flags are those of npm run lab. Exit status: 0 when every pair was made, 1 when some could not, 2 when nothing could start.`;
+
+process.exitCode = await runProgram(
+  USAGE,
+  (argv) => {
+    const args = readLabArgs(argv);
+    if (args?.kind === 'sheet') throw new UsageError('--sheet is for npm run lab: give --count and --out.');
+    return args;
+  },
+  async (args) => {
+    const failed = await makeFitSet(args, (line) => console.error(line));
+    console.error(`${args.count - failed} pairs made, ${failed} failed. The set is in ${args.out}.`);
+    return failed === 0 ? 0 : 1;
+  },
+);
