@@ -14,8 +14,8 @@ process.exitCode = await runProgram(
   USAGE,
   (argv) => {
     const args = readLabArgs(argv);
-    if (args?.kind === 'sheet') throw new UsageError('--sheet is for npm run lab: give --count and --out.');
-    return args;
+    if (args === null || args.kind === 'set') return args;
+    throw new UsageError(`--${args.kind} is for npm run lab: give --images, --count and --out.`);
   },
   async (args) => {
     const failed = await makeFitSet(args, (line) => console.error(line));

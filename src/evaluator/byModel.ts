@@ -67,7 +67,7 @@ const pngs = ({ before, after }: { before: ArrayBuffer; after: ArrayBuffer }) =>
 /** What the pixels show; nothing where they cannot be compared, since the model can judge without. */
 async function measure(images: Images, pair: Pair, signal: AbortSignal): Promise<Finding[]> {
   try {
-    const { findings } = await images.evidence(pair, DIMENSIONS, () => undefined, signal);
+    const { findings } = await images.evidence(pair, DIMENSIONS, () => undefined, { signal });
     return findings;
   } catch (error) {
     throwIfAborted(signal);

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { ErrorRecord } from '../core/errors';
 import type { Finding } from '../core/evaluation';
+import type { Mark } from '../core/mark';
 import { DIMENSIONS } from '../core/words';
 import type { Evaluator, Pair } from '../evaluator/types';
 import { useFileDrop } from './hooks/useFileDrop';
@@ -104,6 +105,10 @@ export function EvaluatorRoom({ evaluator, sent, hidden }: EvaluatorRoomProps) {
   const findingsById = new Map(findings.map((f) => [f.id, f]));
   const shown = active === null ? null : (findingsById.get(active) ?? null);
 
+  const mark = (id: string, as: Mark) => {
+    for (const judged of [evidence, model]) judged.mark(id, as);
+  };
+
   const evaluate = () => {
     if (!pair || models.chosen === null) return;
     const run = model.start(pair, {
@@ -191,6 +196,7 @@ export function EvaluatorRoom({ evaluator, sent, hidden }: EvaluatorRoomProps) {
             ready={runs.some((r) => r.evaluation !== null)}
             active={active}
             onActivate={activate}
+            onMark={runs.some((r) => r.status === 'running') ? undefined : mark}
           />
         </section>
         <ModelPanel

@@ -91,3 +91,18 @@ test('findings and places bring each other out', async ({ page, files }) => {
   await page.locator('.finding').first().focus();
   await expect(page.locator('.finding.active')).toHaveCount(1);
 });
+
+test('one click makes a change meant, or not meant, and the verdict follows', async ({ page, files }) => {
+  await choose(page, 'before', files.before, files.after);
+  await evidenceDone(page);
+  const semantic = answer(page, 'semantic', 'evidence');
+  await expect(semantic).toHaveAttribute('data-answer', 'issue');
+  const meant = page.getByRole('button', { name: /^Do not count: Something was/ });
+  while ((await meant.count()) > 0) await meant.first().click();
+  await expect(semantic).toHaveAttribute('data-answer', 'consistent');
+  await page
+    .getByRole('button', { name: /^Count: Something was/ })
+    .first()
+    .click();
+  await expect(semantic).toHaveAttribute('data-answer', 'issue');
+});

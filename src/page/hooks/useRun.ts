@@ -3,6 +3,7 @@ import { useCallback, useRef, useState } from 'react';
 import { type ErrorRecord, isAbortError, toErrorRecord } from '../../core/errors';
 import type { Evaluation, Fidelity, Finding, Reasoning, Verdict } from '../../core/evaluation';
 import type { EvaluationEvent, Heat, Stage } from '../../core/events';
+import { type Mark, markFinding } from '../../core/mark';
 import type { Dimension } from '../../core/words';
 import type { EvaluateOptions, Evaluator, Pair } from '../../evaluator/types';
 
@@ -76,7 +77,16 @@ export function useRun(evaluator: Evaluator) {
     [evaluator],
   );
 
-  return { run, start, cancel, reset };
+  /** The reader's word on a finding; the verdict follows. Nothing happens before the evaluation is whole. */
+  const mark = useCallback((id: string, as: Mark) => {
+    setRun((r) => {
+      if (!r.evaluation?.findings.some((finding) => finding.id === id)) return r;
+      const evaluation = markFinding(r.evaluation, id, as);
+      return { ...r, evaluation, verdicts: evaluation.verdicts, findings: evaluation.findings };
+    });
+  }, []);
+
+  return { run, start, cancel, reset, mark };
 }
 
 function apply(run: Run, event: EvaluationEvent): Run {

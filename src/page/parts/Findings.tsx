@@ -1,4 +1,5 @@
 import type { Finding } from '../../core/evaluation';
+import type { Mark } from '../../core/mark';
 import { DIMENSION_NAMES, JUDGE_NAMES } from '../words';
 import { MarkedText } from './MarkedText';
 
@@ -8,10 +9,12 @@ interface Props {
   ready: boolean;
   active: string | null;
   onActivate: (id: string | null) => void;
+  /** Left out while findings may still come. */
+  onMark?: ((id: string, mark: Mark) => void) | undefined;
 }
 
 /** The problems, worst first, tied to their places in the images. */
-export function Findings({ findings, ready, active, onActivate }: Props) {
+export function Findings({ findings, ready, active, onActivate, onMark }: Props) {
   return (
     <section className="findings" aria-labelledby="findings-title">
       <h2 id="findings-title">
@@ -44,7 +47,7 @@ export function Findings({ findings, ready, active, onActivate }: Props) {
                   <span className="judge">
                     {DIMENSION_NAMES[finding.dimension]} · {JUDGE_NAMES[finding.judge]}
                   </span>
-                  {finding.intention === 'requested' && <span className="requested">taken as asked for</span>}
+                  {finding.intention === 'requested' && <span className="requested">taken as meant</span>}
                 </span>
                 <span className="description">
                   <MarkedText text={finding.description} />
@@ -53,6 +56,18 @@ export function Findings({ findings, ready, active, onActivate }: Props) {
                   <span className="hint">No place known; the whole image stands for it.</span>
                 )}
               </button>
+              {onMark && (
+                <button
+                  type="button"
+                  className="quiet mark"
+                  aria-label={`${finding.intention === 'requested' ? 'Count' : 'Do not count'}: ${finding.description}`}
+                  onClick={() =>
+                    onMark(finding.id, finding.intention === 'requested' ? 'unintended' : 'intended')
+                  }
+                >
+                  {finding.intention === 'requested' ? 'This was not meant' : 'This was meant'}
+                </button>
+              )}
             </li>
           ))}
         </ol>
