@@ -126,7 +126,10 @@ async function make(
       ok: false as const,
       error: toErrorRecord(error),
     }));
-    if (reply.ok || reply.error.code !== 'lab/no-place') return reply;
+    if (reply.ok) return reply;
+    const { code } = reply.error;
+    // a source that cannot be read is told once, where it was planned
+    if (code !== 'lab/no-place' && (attempt === 0 || !code.startsWith('image/'))) return reply;
     first ??= reply;
   }
   // the planned source's own refusal says most

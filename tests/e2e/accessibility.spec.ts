@@ -38,7 +38,7 @@ test('axe finds nothing in the lab', async ({ page, site, files }) => {
     await page.goto(`${site}#lab`);
     await page.reload();
     await page.locator('.lab input[type=file]').setInputFiles(files.before);
-    await page.getByLabel(/^Object put in/).check();
+    await page.getByLabel(/^Shifted/).check();
     await page.getByLabel(/^Gaussian noise/).check();
     await expect(page.locator('.lab-truth')).toContainText('No: noise');
     await expect(page.locator('.lab-pictures')).toHaveAttribute('aria-busy', 'false');

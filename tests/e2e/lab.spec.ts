@@ -63,7 +63,7 @@ test('a set is labelled, the same again for the same arguments, and goes on wher
   const images = makeSources(files.folder);
   const first = join(files.folder, 'set-1');
   const second = join(files.folder, 'set-2');
-  const args = ['--images', images, '--count', '10', '--seed', '7', '--size', '256'];
+  const args = ['--images', images, '--scenes', '3', '--count', '10', '--seed', '7', '--size', '256'];
   const made = await lab([...args, '--out', first]);
   expect(made.err).toContain('10 pairs made.');
   expect(made.status).toBe(0);
@@ -76,6 +76,10 @@ test('a set is labelled, the same again for the same arguments, and goes on wher
   const resumed = await lab([...args, '--out', second]);
   expect(resumed.err).toContain('5 pairs are there already.');
   expect(hashOf(second)).toBe(hashOf(first));
+
+  const kinds = rowsOf(first).map((row) => row.source?.kind);
+  expect(kinds).toContain('scene');
+  expect(kinds).toContain('image');
 
   // each label says what was done, and each mask is where before and after may differ
   const set = rowsOf(first);
@@ -106,10 +110,13 @@ test('another set, an empty folder and a broken image are told', async ({ files 
   const images = makeSources(join(files.folder, 'bad'));
   const out = join(files.folder, 'set-3');
   copyFileSync(files.text, join(images, 'broken.png'));
-  const made = await lab(['--images', images, '--count', '3', '--size', '128', '--out', out]);
+  const made = await lab(['--images', images, '--count', '6', '--size', '128', '--out', out]);
   expect(made.status).toBe(1);
   expect(made.err).toContain('broken.png');
-  expect(rowsOf(out)).toHaveLength(2);
+  const sources = rowsOf(out).map((row) => row.source?.name);
+  expect(sources.length).toBeGreaterThanOrEqual(2);
+  expect(sources).not.toContain('broken.png');
+  expect(made.err).toContain(`${sources.length} pairs made. ${6 - sources.length} failed.`);
   const other = await lab(['--images', images, '--count', '4', '--size', '128', '--out', out]);
   expect(other.status).toBe(2);
   expect(other.err).toContain('a set of other arguments');
@@ -120,34 +127,62 @@ test('another set, an empty folder and a broken image are told', async ({ files 
   expect(none.err).toContain('holds no image');
 });
 
-test('the lab room makes a pair with its truth and sends it to the evaluator', async ({
+test('the lab room makes a pair of a scene, with its truth, and sends it to the evaluator', async ({
   page,
   site,
-  files,
 }) => {
   await page.goto(`${site}#lab`);
-  await page.locator('.lab input[type=file]').setInputFiles(files.before);
+  const truth = page.locator('.lab-truth');
+  // a scene is drawn in software here
+  const drawn = { timeout: 60_000 };
+  await expect(truth).toContainText('Yes', drawn);
   await expect(page.getByRole('img', { name: 'The before image' })).toBeVisible();
-  await expect(page.locator('.lab-truth')).toContainText('Yes');
   await page.getByLabel(/^Object put in/).check();
-  await expect(page.locator('.lab-truth')).toContainText('No: add');
-  await expect(page.getByRole('img', { name: /Where add\/object changed/ })).toBeVisible();
-  await page.getByLabel(/Strength of Object put in/).fill('5');
+  await expect(truth).toContainText('No: add', drawn);
+  await expect(page.getByRole('img', { name: /Where add\/scene changed/ })).toBeVisible();
   await page.getByLabel('Task', { exact: true }).selectOption('A restoration');
-  await expect(page.locator('.lab-truth')).toContainText('NULL');
+  await expect(truth).toContainText('NULL', drawn);
   await page.getByLabel('Task', { exact: true }).selectOption('Nothing asked');
-  await expect(page.locator('.lab-truth')).not.toContainText('NULL');
-  await expect(page.locator('.lab-pictures')).toHaveAttribute('aria-busy', 'false');
+  await expect(truth).not.toContainText('NULL', drawn);
+  await expect(page.locator('.lab-pictures')).toHaveAttribute('aria-busy', 'false', drawn);
   await page.getByRole('button', { name: 'Send to the evaluator' }).click();
   await evidenceDone(page);
   await expect(answer(page, 'semantic', 'evidence')).toHaveAttribute('data-answer', 'issue');
   await expect(side(page, 'before').locator('.facts')).toContainText('lab-before.png');
 });
 
+test('an image of one own is damaged, and what it has no place for is told', async ({
+  page,
+  site,
+  files,
+}) => {
+  await page.goto(`${site}#lab`);
+  await page.locator('.lab input[type=file]').setInputFiles(files.before);
+  await page.getByLabel(/^Gaussian noise/).check();
+  await expect(page.locator('.lab-truth')).toContainText('No: noise');
+  await page.getByLabel(/^Object filled away/).check();
+  await expect(page.locator('.lab')).toContainText('Use another image or strength.');
+  await page.getByLabel(/^Object filled away/).uncheck();
+  await expect(page.locator('.lab')).not.toContainText('Use another image or strength.');
+  await expect(page.locator('.lab-truth')).toContainText('No: noise');
+});
+
 test('a labelled set is scored while it is judged', async ({ files }) => {
   const images = makeSources(join(files.folder, 'scored'));
   const out = join(files.folder, 'set-5');
-  expect((await lab(['--images', images, '--count', '8', '--size', '256', '--out', out])).status).toBe(0);
+  const made = await lab([
+    '--images',
+    images,
+    '--scenes',
+    '2',
+    '--count',
+    '8',
+    '--size',
+    '256',
+    '--out',
+    out,
+  ]);
+  expect(made.status).toBe(0);
   const child = spawn(
     'npm',
     [

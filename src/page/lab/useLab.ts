@@ -58,7 +58,9 @@ export function useLab() {
       (catalog) =>
         setState((s) => {
           const [scene] = catalog.scenes;
-          const source = scene === undefined ? s.settings.source : { kind: 'scene' as const, scene };
+          // an image that was chosen meanwhile stays
+          const source =
+            scene === undefined || s.image ? s.settings.source : { kind: 'scene' as const, scene };
           return { ...s, catalog, settings: { ...s.settings, source } };
         }),
       (error: unknown) => {
