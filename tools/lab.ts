@@ -127,9 +127,10 @@ async function make(
       error: toErrorRecord(error),
     }));
     if (reply.ok) return reply;
-    const { code } = reply.error;
-    // a source that cannot be read is told once, where it was planned
-    if (code !== 'lab/no-place' && (attempt === 0 || !code.startsWith('image/'))) return reply;
+    const { code, facts } = reply.error;
+    // a picture that cannot be read is told where it was planned as the source, not where it was to give an object
+    const own = recipe.source.kind === 'image' && facts.file === recipe.source.name;
+    if (code !== 'lab/no-place' && (!code.startsWith('image/') || (attempt === 0 && own))) return reply;
     first ??= reply;
   }
   // the planned source's own refusal says most

@@ -46,7 +46,10 @@ export function createLab(): Lab {
     catalog: () => worker.call(LabCatalogSchema, (face, port) => face.catalog(port)),
     plan: (request) => worker.call(PlanSchema, (face, port) => face.plan(request, port)),
     make: (recipe, source, { signal, donor = null } = {}) =>
-      worker.call(MadePairSchema, (face, port) => face.make(recipe, source, donor, port), { signal }),
+      worker.call(MadePairSchema, (face, port) => face.make(recipe, source, donor, port), {
+        signal,
+        again: true,
+      }),
     sheet: (source, longEdge) =>
       worker.call(v.instance(ArrayBuffer), (face, port) => face.sheet(source, longEdge, port)),
     dispose: () => worker.terminate(),

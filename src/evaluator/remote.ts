@@ -16,7 +16,12 @@ export interface CallOptions<E extends v.GenericSchema> {
   events?: { schema: E; listener: (event: v.InferOutput<E>) => void };
   /** Terminate at once on abort: for jobs that cannot be stopped from inside. */
   hard?: boolean;
+  /** Run it again in a new worker when its own was terminated for another job's sake: for jobs that need nothing held. */
+  again?: boolean;
 }
+
+/** A worker was terminated because one of its jobs did not stop in time. */
+class Overrun extends Error {}
 
 interface Live<Face> {
   worker: Worker;
@@ -48,7 +53,21 @@ export class RemoteWorker<Face> {
     invoke: (face: Comlink.Remote<Face>, port: MessagePort) => Promise<void>,
     options: CallOptions<E> = {},
   ): Promise<v.InferOutput<R>> {
-    const { signal, events, hard } = options;
+    for (;;) {
+      try {
+        return await this.#run(result, invoke, options);
+      } catch (error) {
+        if (!(error instanceof Overrun)) throw error;
+        if (!options.again || options.signal?.aborted) throw cancelled();
+      }
+    }
+  }
+
+  async #run<R extends v.GenericSchema, E extends v.GenericSchema>(
+    result: R,
+    invoke: (face: Comlink.Remote<Face>, port: MessagePort) => Promise<void>,
+    { signal, events, hard }: CallOptions<E>,
+  ): Promise<v.InferOutput<R>> {
     if (signal?.aborted) throw cancelled();
     const { face, lost } = this.#start();
     const channel = new MessageChannel();
@@ -71,7 +90,7 @@ export class RemoteWorker<Face> {
       if (hard) this.#lose(cancelled());
       else {
         channel.port1.postMessage('abort');
-        timer = setTimeout(() => this.#lose(cancelled()), GRACE_MS);
+        timer = setTimeout(() => this.#lose(new Overrun()), GRACE_MS);
       }
     };
     signal?.addEventListener('abort', abort, { once: true });
@@ -105,7 +124,7 @@ export class RemoteWorker<Face> {
     return this.#live;
   }
 
-  #lose(error: JudgeError): void {
+  #lose(error: Error): void {
     const live = this.#live;
     if (!live) return;
     this.#live = null;

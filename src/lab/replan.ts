@@ -28,9 +28,14 @@ export function withOtherSource(recipe: Recipe, sources: readonly Source[], atte
   const start = mix(recipe.seed, 'other sources') % others.length;
   const source = others[(start + (attempt - 1) * stride(others.length)) % others.length];
   if (source === undefined) return null;
-  const { donor: _, ...rest } = recipe;
-  const giver = source.kind === 'image' && recipe.donor?.name !== source.name ? recipe.donor : undefined;
-  return { ...rest, source, ...(giver === undefined ? {} : { donor: giver }) };
+  const { donor, ...rest } = recipe;
+  // a scene brings its own objects; the planned donor may be what failed
+  if (donor === undefined || source.kind === 'scene') return { ...rest, source };
+  const givers = sources.flatMap((one) =>
+    one.kind === 'image' && one.name !== source.name ? [one.name] : [],
+  );
+  const name = givers[(mix(recipe.seed, 'other donors') + attempt) % Math.max(1, givers.length)];
+  return { ...rest, source, ...(name === undefined ? {} : { donor: { kind: 'image' as const, name } }) };
 }
 
 /** Only scenes know moving, recolouring and other words; adding, removing and replacing are done on both. */

