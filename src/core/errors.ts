@@ -27,6 +27,15 @@ export const ERROR_CODES = [
   'weights/not-found',
   'weights/corrupt',
   'weights/read-failed',
+  // downloads
+  'weights/unreachable',
+  'weights/offline',
+  'weights/refused',
+  'weights/gone',
+  'weights/server-failed',
+  'weights/changed',
+  'weights/unverified',
+  'weights/plan-invalid',
   // prompts
   'prompts/incomplete',
   'prompts/changed',

@@ -173,7 +173,7 @@ function headerCut(file: string, bytes: number, expected: number): JudgeError {
   );
 }
 
-function notGguf(file: string, looks: string): JudgeError {
+export function notGguf(file: string, looks: string): JudgeError {
   return new JudgeError(
     'weights/not-gguf',
     `${file} is not a GGUF file that can be used. It looks like ${looks}.`,

@@ -1,5 +1,5 @@
 /** The weights in IndexedDB, in a database of their own: deleting it frees all of them. */
-import { createStore, del, get, keys, set, type UseStore } from 'idb-keyval';
+import { createStore, del, get, keys, set, setMany, type UseStore } from 'idb-keyval';
 import { JudgeError } from '../core/errors';
 import type { WeightsStorage } from './storage';
 
@@ -23,6 +23,15 @@ export class IdbStorage implements WeightsStorage {
 
   set(key: string, value: unknown): Promise<void> {
     return this.#run((store) => set(key, value, store));
+  }
+
+  setAll(entries: readonly (readonly [string, unknown])[]): Promise<void> {
+    return this.#run((store) =>
+      setMany(
+        entries.map(([key, value]) => [key, value]),
+        store,
+      ),
+    );
   }
 
   delete(key: string): Promise<void> {

@@ -125,6 +125,12 @@ async function checkQuota(
   if (needed > free) throw noRoom(needed, free);
 }
 
+/** @throws JudgeError `weights/quota` where the browser's account says that `needed` bytes do not fit. */
+export async function checkRoom(needed: number, surroundings: StorageSurroundings): Promise<void> {
+  const free = await freeBytes(surroundings);
+  if (free !== null && needed > free) throw noRoom(needed, free);
+}
+
 /** @returns bytes that may still be stored by the browser's own account, which is a guess; null where it gives none. */
 export async function freeBytes({ estimate }: StorageSurroundings): Promise<number | null> {
   const account = await estimate?.().catch(() => null);

@@ -18,6 +18,11 @@ export class MemoryStorage implements WeightsStorage {
     this.#values.set(key, copy(value));
   }
 
+  async setAll(entries: readonly (readonly [string, unknown])[]): Promise<void> {
+    const copies = entries.map(([key, value]) => [key, copy(value)] as const);
+    for (const [key, value] of copies) this.#values.set(key, value);
+  }
+
   async delete(key: string): Promise<void> {
     this.#values.delete(key);
   }

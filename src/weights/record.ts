@@ -1,5 +1,6 @@
 /** The record of a stored model, and the keys that it and its chunks are kept under. */
 import * as v from 'valibot';
+import { OriginSchema } from '../core/weightsMessages';
 import { sha256 } from './hash';
 
 export const RECORD_VERSION = 1;
@@ -35,14 +36,23 @@ export const ModelRecordSchema = v.object({
   ),
   /** What the user was told when the model was imported, see `assignRoles`. */
   warning: v.optional(v.string()),
+  /** Where the files came from and how they were checked; absent in records of earlier pages. */
+  origin: v.optional(OriginSchema),
+  /** When every byte was last read and hashed again, ISO 8601. */
+  verifiedAt: v.optional(v.pipe(v.string(), v.isoTimestamp())),
 });
 export type StoredModel = v.InferOutput<typeof ModelRecordSchema>;
 export type Role = StoredFile['role'];
 
 const MODEL = 'model/';
 const CHUNK = 'chunk/';
+const DOWNLOAD = 'download/';
 export const modelKey = (id: string): string => MODEL + id;
 export const chunkKey = (hex: string): string => CHUNK + hex;
+export const downloadKey = (id: string): string => DOWNLOAD + id;
+export const isDownloadKey = (key: string): boolean => key.startsWith(DOWNLOAD);
+/** A value that speaks of chunks, which must then be left alone. */
+export const isRecordKey = (key: string): boolean => isModelKey(key) || isDownloadKey(key);
 export const isModelKey = (key: string): boolean => key.startsWith(MODEL);
 export const isChunkKey = (key: string): boolean => key.startsWith(CHUNK);
 

@@ -7,6 +7,7 @@ import {
   chunkLength,
   chunksNamedIn,
   isModelKey,
+  isRecordKey,
   modelKey,
   parseRecord,
   type StoredFile,
@@ -99,10 +100,10 @@ export async function checkReadable(storage: WeightsStorage, files: readonly Sto
   }
 }
 
-/** @returns keys of the chunks that any record speaks of, also one that cannot be parsed. */
+/** @returns keys of the chunks that any record of a model or download speaks of, also one that cannot be parsed. */
 export async function usedChunks(storage: WeightsStorage): Promise<Set<string>> {
   const used = new Set<string>();
-  for (const key of (await storage.keys()).filter(isModelKey)) {
+  for (const key of (await storage.keys()).filter(isRecordKey)) {
     for (const chunk of chunksNamedIn(await storage.get(key))) used.add(chunk);
   }
   return used;

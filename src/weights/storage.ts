@@ -8,6 +8,8 @@ export interface WeightsStorage {
   get(key: string): Promise<unknown>;
   /** Atomic: after a failure the value before is still there. Throws a `QuotaExceededError` as it is. */
   set(key: string, value: unknown): Promise<void>;
+  /** Sets all of them or, after a failure, none. */
+  setAll(entries: readonly (readonly [key: string, value: unknown])[]): Promise<void>;
   /** Deleting what is not there is no error. */
   delete(key: string): Promise<void>;
   keys(): Promise<string[]>;

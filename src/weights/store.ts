@@ -3,11 +3,14 @@
  * kept once. What changes storage runs under one lock: an import in another tab is never mistaken for rubbish.
  */
 import { JudgeError, throwIfAborted } from '../core/errors';
+import type { Origin } from '../core/weightsMessages';
+import { adoptFiles } from './adopt';
 import { freeBytes, type ImportFile, type ImportProgress, importChunks, quotaError } from './importer';
 import {
   chunkKey,
   chunkLength,
   chunksNamedIn,
+  downloadKey,
   isChunkKey,
   modelId,
   modelKey,
@@ -46,6 +49,16 @@ export interface ImportInput {
   projector: Blob;
   /** Kept with the model and shown beside it. */
   warning?: string;
+  origin?: Origin;
+}
+
+export interface AdoptInput {
+  name: string;
+  /** In any order; which is the model and which the projector is read from the files. */
+  files: readonly Omit<StoredFile, 'role'>[];
+  origin: Origin;
+  /** Key of the download's journal. */
+  download: string;
 }
 
 export interface ImportOptions {
@@ -113,6 +126,31 @@ export class WeightsStore {
     });
   }
 
+  /**
+   * Makes a model of chunks that are kept already, and forgets the download that brought them, with what is only its own.
+   * @throws JudgeError `weights/corrupt` when a chunk is missing, whatever {@link assignRoles} throws, `cancelled`.
+   */
+  async adopt(input: AdoptInput, signal?: AbortSignal): Promise<ImportedModel> {
+    return this.#locked(signal, async () => {
+      const persisted = (await this.#options.persist?.().catch(() => null)) ?? null;
+      const { files, warning } = await adoptFiles(this.#storage, input.files, signal);
+      await checkReadable(this.#storage, files);
+      const { name, origin } = input;
+      const record = await this.#writeRecord(
+        { name, origin, ...(warning === null ? {} : { warning }) },
+        files,
+        signal,
+      );
+      await this.#forget(input.download);
+      return { ...record, persisted };
+    });
+  }
+
+  /** Gives a download up: its journal goes, and the chunks that nothing else uses. */
+  async forgetDownload(id: string, signal?: AbortSignal): Promise<void> {
+    await this.#locked(signal, () => this.#forget(downloadKey(id)));
+  }
+
   /** Every stored model, oldest first, and the records that cannot be read. */
   list(): Promise<ModelShelf> {
     return listModels(this.#storage);
@@ -156,12 +194,8 @@ export class WeightsStore {
   async delete(id: string, signal?: AbortSignal): Promise<void> {
     await this.#locked(signal, async () => {
       const key = modelKey(id);
-      const value = await this.#storage.get(key);
-      if (value === undefined) throw notFound(id);
-      // the record first: a crash in between leaves chunks that removeOrphans finds, never a model with holes
-      await this.#storage.delete(key);
-      const used = await usedChunks(this.#storage);
-      for (const chunk of chunksNamedIn(value)) if (!used.has(chunk)) await this.#storage.delete(chunk);
+      if ((await this.#storage.get(key)) === undefined) throw notFound(id);
+      await this.#forget(key);
     });
   }
 
@@ -194,8 +228,17 @@ export class WeightsStore {
     return this.#options.lock(`weights:${this.#storage.name}`, signal, task);
   }
 
+  /** Deletes a record and the chunks that only it speaks of. */
+  async #forget(key: string): Promise<void> {
+    const value = await this.#storage.get(key);
+    // the record first: a crash in between leaves chunks that removeOrphans finds, never a model with holes
+    await this.#storage.delete(key);
+    const used = await usedChunks(this.#storage);
+    for (const chunk of chunksNamedIn(value)) if (!used.has(chunk)) await this.#storage.delete(chunk);
+  }
+
   async #writeRecord(
-    input: ImportInput,
+    input: Pick<ImportInput, 'name' | 'warning' | 'origin'>,
     files: StoredFile[],
     signal: AbortSignal | undefined,
   ): Promise<StoredModel> {
@@ -213,6 +256,7 @@ export class WeightsStore {
         files,
       },
       ...(input.warning === undefined ? {} : { warning: input.warning }),
+      ...(input.origin === undefined ? {} : { origin: input.origin }),
     };
     throwIfAborted(signal);
     try {

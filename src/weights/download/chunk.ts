@@ -1,0 +1,78 @@
+/** One chunk into one buffer, going on inside it when the connection drops. */
+import { pieces } from './body';
+import type { Surroundings } from './clock';
+import { ask, changed, cutShort, type Named } from './http';
+import { Passing, type Tries } from './retry';
+
+export interface ChunkRequest {
+  file: Named;
+  /** First byte, and how many. */
+  start: number;
+  length: number;
+  /** Size of the whole file, bytes. */
+  bytes: number;
+  /** The version that all parts must be of; null where the chunks' own hashes, or the file's, decide. */
+  version: string | null;
+}
+
+export interface Line {
+  fetch: typeof fetch;
+  around: Surroundings;
+  tries: Tries;
+  signal: AbortSignal;
+  /** Bytes that came; negative when some turn out worthless. */
+  onBytes: (count: number) => void;
+}
+
+/**
+ * @returns the bytes, as many as asked for; not yet checked by any hash.
+ * @throws JudgeError `weights/*` when it cannot go on, `cancelled`. Bytes reported are taken back by the caller.
+ */
+export async function fetchChunk(request: ChunkRequest, line: Line): Promise<ArrayBuffer> {
+  const buffer = new Uint8Array(request.length);
+  let have = 0;
+  while (have < request.length) {
+    const before = have;
+    try {
+      for await (const piece of partFrom(request, have, line)) {
+        if (have + piece.length > request.length) {
+          // more than was asked for: nothing of this response can be placed with certainty
+          line.onBytes(before - have);
+          have = before;
+          throw new Passing(cutShort(request.file));
+        }
+        buffer.set(piece, have);
+        have += piece.length;
+        line.onBytes(piece.length);
+      }
+      if (have < request.length) throw new Passing(cutShort(request.file));
+    } catch (error) {
+      if (have > before) line.tries.progress();
+      await line.tries.after(error, line.signal);
+    }
+  }
+  line.tries.progress();
+  return buffer.buffer;
+}
+
+async function* partFrom(
+  { file, start, length, bytes, version }: ChunkRequest,
+  have: number,
+  { fetch: fetcher, around, signal }: Line,
+): AsyncGenerator<Uint8Array> {
+  const reply = await ask(fetcher, file, { start: start + have, end: start + length }, signal);
+  try {
+    if (version !== null && reply.version !== null && reply.version !== version) {
+      throw changed(file, 'its mark (ETag) is another one');
+    }
+    // a whole file in answer to a range: some servers do so under load
+    if (reply.range === null) throw new Passing(cutShort(file));
+    const { start: first, total } = reply.range;
+    if (total !== null && total !== bytes) throw changed(file, `it has ${total} bytes instead of ${bytes}`);
+    if (first !== null && first !== start + have) throw new Passing(cutShort(file));
+  } catch (error) {
+    await reply.response.body?.cancel().catch(() => undefined);
+    throw error;
+  }
+  yield* pieces(reply.response, file, around, signal);
+}
