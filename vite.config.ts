@@ -7,18 +7,29 @@ import { REFERENCE_PROMPTS_URL } from './src/core/protocol/reference.ts';
  * one folder where they are, when a user wants them. `wasm-unsafe-eval` lets WebAssembly compile;
  * blob: workers are how the engine starts its threads; blob: and data: connections stay inside the browser.
  */
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "worker-src 'self' blob:",
-  "style-src 'self'",
-  "img-src 'self' blob: data:",
-  `connect-src 'self' blob: data: ${REFERENCE_PROMPTS_URL}`,
-  "font-src 'self'",
-  "manifest-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ');
+const CONTENT_SECURITY_POLICY = policy(`blob: data: ${REFERENCE_PROMPTS_URL}`);
+
+/**
+ * The worker that downloads models may ask any host over https, since models lie wherever their users say, and servers
+ * on this machine. It never sees an image; every other script keeps the policy above.
+ */
+const WEIGHTS_POLICY = policy('https: http://localhost:* http://127.0.0.1:*');
+const WEIGHTS_SCRIPT = /^\/assets\/weights\.worker-[\w-]+\.js(\?|$)/;
+
+function policy(connect: string): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+    "worker-src 'self' blob:",
+    "style-src 'self'",
+    "img-src 'self' blob: data:",
+    `connect-src 'self' ${connect}`,
+    "font-src 'self'",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+}
 
 /** Threads in WebAssembly need an isolated page. */
 const ISOLATION = {
@@ -41,9 +52,29 @@ function contentSecurityPolicy(): Plugin {
   };
 }
 
+/** Our server gives the script of the weights worker its own policy in place of the common one. */
+function weightsPolicy(): Plugin {
+  return {
+    name: 'weights-policy',
+    configurePreviewServer: ({ middlewares }) => {
+      middlewares.use((request, response, next) => {
+        if (WEIGHTS_SCRIPT.test(request.url ?? '')) {
+          const set = response.setHeader.bind(response);
+          response.setHeader = (name, value) =>
+            set(
+              name,
+              name === 'Content-Security-Policy' ? `${WEIGHTS_POLICY}; frame-ancestors 'none'` : value,
+            );
+        }
+        next();
+      });
+    },
+  };
+}
+
 export default defineConfig({
   base: './',
-  plugins: [react(), contentSecurityPolicy()],
+  plugins: [react(), contentSecurityPolicy(), weightsPolicy()],
   worker: { format: 'es' },
   build: {
     target: 'es2023',

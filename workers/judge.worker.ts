@@ -18,9 +18,10 @@ import { AnswersDatabase } from '../src/engines/answers';
 import type { WllamaEngine } from '../src/engines/wllama';
 import { openWeights } from '../src/weights/browser';
 import { IdbStorage } from '../src/weights/idb';
+import { readPackage } from '../src/weights/package';
 import { PromptShelf } from '../src/weights/promptShelf';
-import type { StoredModel } from '../src/weights/record';
 import { assignRoles } from '../src/weights/roles';
+import { summary } from '../src/weights/summary';
 import { type Job, runJob } from './job';
 
 export type ModelSource = { kind: 'stored'; id: string } | { kind: 'files'; files: File[] };
@@ -45,11 +46,12 @@ const face = {
 
   importFiles: (files: File[], port: MessagePort): Promise<void> =>
     runJob<TransferEvent, ModelSummary>(port, 'weights/read-failed', async ({ signal, emit }) => {
-      const { model, projector, name, warning } = await readRoles(files, signal);
-      const stored = await store.importModel(
-        { name, model, projector, ...(warning === null ? {} : { warning }) },
-        { signal, onProgress: ({ bytes, total }) => emit({ type: 'bytes', what: 'import', bytes, total }) },
-      );
+      const { prompts: sources, ...input } = await importInput(files, signal);
+      const stored = await store.importModel(input, {
+        signal,
+        onProgress: ({ bytes, total }) => emit({ type: 'bytes', what: 'import', bytes, total }),
+      });
+      if (sources.length > 0) await prompts.add(sources, input.name);
       return summary(stored);
     }),
 
@@ -156,19 +158,16 @@ async function openStored(id: string) {
   return { model, projector, name: info.name, id };
 }
 
+/** What to store of files that a user gave: a package's own, checked by its manifest, or a model and its projector. */
+async function importInput(files: readonly File[], signal: AbortSignal) {
+  const found = await readPackage(files);
+  if (found !== null) return found;
+  const { model, projector, name, warning } = await readRoles(files, signal);
+  return { name, model, projector, prompts: [], ...(warning === null ? {} : { warning }) };
+}
+
 async function readRoles(files: readonly File[], signal: AbortSignal) {
   const named = files.map((file) => ({ name: file.name, blob: file }));
   const { model, projector, warning } = await assignRoles(named, signal);
   return { model: model.blob, projector: projector.blob, name: model.name, warning };
-}
-
-function summary(model: StoredModel): ModelSummary {
-  return {
-    id: model.id,
-    name: model.name,
-    bytes: model.bytes,
-    createdAt: model.createdAt,
-    files: model.files.map(({ role, name, bytes }) => ({ role, name, bytes })),
-    ...(model.warning === undefined ? {} : { warning: model.warning }),
-  };
 }

@@ -18,6 +18,7 @@ import {
   type Verdict,
   VerdictSchema,
 } from './evaluation';
+import { OriginSchema } from './weightsMessages';
 import type { Dimension } from './words';
 
 /** Stands in for ImageBitmap in Node; before its first use, since classes are not hoisted. */
@@ -116,6 +117,9 @@ export const StoredModelSchema = v.object({
   createdAt: v.string(),
   files: v.array(v.object({ role: v.picklist(['model', 'projector']), name: v.string(), bytes: count })),
   warning: v.optional(v.string()),
+  origin: v.optional(OriginSchema),
+  /** When every byte was last read and hashed again, ISO 8601. */
+  verifiedAt: v.optional(v.string()),
 });
 export type ModelSummary = v.InferOutput<typeof StoredModelSchema>;
 export const ModelListSchema = v.object({

@@ -119,3 +119,84 @@ export const PendingDownloadSchema = v.object({
   total: v.nullable(positive),
 });
 export type PendingDownload = v.InferOutput<typeof PendingDownloadSchema>;
+
+/** Where a model is to be fetched from, as a user names it. */
+export const WeightsSourceSchema = v.variant('kind', [
+  v.object({ kind: v.literal('catalogue'), id: v.string() }),
+  v.object({
+    kind: v.literal('huggingFace'),
+    repository: v.pipe(v.string(), v.regex(/^[\w.-]+\/[\w.-]+$/, 'must be owner/name')),
+    revision: v.pipe(v.string(), v.minLength(1)),
+    model: v.pipe(v.string(), v.minLength(1)),
+    projector: v.pipe(v.string(), v.minLength(1)),
+  }),
+  v.object({ kind: v.literal('urls'), model: WeightsUrlSchema, projector: WeightsUrlSchema }),
+  v.object({ kind: v.literal('manifest'), url: WeightsUrlSchema }),
+]);
+export type WeightsSource = v.InferOutput<typeof WeightsSourceSchema>;
+
+export const CatalogueSchema = v.array(
+  v.object({
+    id: v.string(),
+    name: v.string(),
+    /** What it is for, one sentence. */
+    about: v.string(),
+    engine: v.literal('wllama'),
+    /** Which prompts it was made for. */
+    prompts: v.picklist(['reference', 'built-in']),
+    licence: v.nullable(v.string()),
+    /** Where people read about it. */
+    page: v.pipe(v.string(), v.url()),
+    /** Empty where no file that a browser can run is known: then `about` says what to do. */
+    files: v.array(
+      v.object({
+        role: v.picklist(['model', 'projector']),
+        name: FileNameSchema,
+        url: WeightsUrlSchema,
+        bytes: v.nullable(positive),
+        sha256: v.nullable(HashSchema),
+      }),
+    ),
+    needs: v.object({
+      /** Of the GPU, for two images of 1344 pixels, bytes; null where nobody has measured it. */
+      gpuBytes: v.nullable(positive),
+      /** Whether it also runs on the CPU, slowly; null where nobody has tried. */
+      cpu: v.nullable(v.boolean()),
+    }),
+  }),
+);
+export type CatalogueEntry = v.InferOutput<typeof CatalogueSchema>[number];
+
+export const StorageReportSchema = v.object({
+  /** Bytes of chunks that models and downloads use; shared ones are counted once. */
+  used: count,
+  /** Bytes of chunks that nothing uses; they are removed by cleaning. */
+  orphans: count,
+  /** Bytes that the browser says are free for us; null where it says nothing. */
+  free: v.nullable(count),
+  /** Whether the browser promised not to evict; null where it cannot be asked. */
+  persisted: v.nullable(v.boolean()),
+});
+export type StorageReport = v.InferOutput<typeof StorageReportSchema>;
+
+/** A stored model as files, with the manifest that makes a package of them. */
+export const ExportSchema = v.object({
+  manifest: v.object({ name: v.string(), text: v.string() }),
+  files: v.array(v.object({ name: v.string(), blob: v.instance(Blob) })),
+});
+export type ExportedModel = v.InferOutput<typeof ExportSchema>;
+
+export const CheckEventSchema = v.object({ bytes: count, total: positive });
+
+/** What the tabs of one browser tell each other about weights. */
+export const WEIGHTS_CHANNEL = 'stable-i2i-weights';
+export const WeightsNewsSchema = v.variant('type', [
+  v.object({ type: v.literal('progress'), progress: DownloadProgressSchema }),
+  /** A download ended, in whatever way. */
+  v.object({ type: v.literal('ended'), id: HashSchema }),
+  /** What is stored is not what it was. */
+  v.object({ type: v.literal('changed') }),
+  /** Whoever runs this download stops it. */
+  v.object({ type: v.literal('pause'), id: HashSchema }),
+]);
+export type WeightsNews = v.InferOutput<typeof WeightsNewsSchema>;

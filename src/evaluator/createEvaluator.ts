@@ -8,13 +8,19 @@ import { Images } from './images';
 import { Models } from './models';
 import { EventQueue } from './queue';
 import type { EvaluateOptions, Evaluator, Pair } from './types';
+import { Weights } from './weights';
 
 export interface EvaluatorOptions {
   /** Starts the workers; the built ones unless a test says otherwise. */
-  workers?: { pixels: () => Worker; judge: () => Worker };
+  workers?: { pixels: () => Worker; judge: () => Worker; weights?: () => Worker };
 }
 
 const BUILT_WORKERS = {
+  weights: () =>
+    new Worker(new URL('../../workers/weights.worker.ts', import.meta.url), {
+      type: 'module',
+      name: 'weights',
+    }),
   pixels: () =>
     new Worker(new URL('../../workers/pixels.worker.ts', import.meta.url), {
       type: 'module',
@@ -26,9 +32,10 @@ const BUILT_WORKERS = {
 
 /** Workers start when they are first needed. */
 export function createEvaluator(options: EvaluatorOptions = {}): Evaluator {
-  const spawn = options.workers ?? BUILT_WORKERS;
+  const spawn = { ...BUILT_WORKERS, ...options.workers };
   const images = new Images(spawn.pixels);
   const models = new Models(spawn.judge);
+  const weights = new Weights(spawn.weights);
 
   async function* evaluate(
     pair: Pair,
@@ -59,11 +66,13 @@ export function createEvaluator(options: EvaluatorOptions = {}): Evaluator {
     close: (image) => images.close(image),
     evaluate,
     models,
+    weights,
     prompts: models.prompts,
     memory: models.memory,
     dispose() {
       images.dispose();
       models.dispose();
+      weights.dispose();
     },
   };
 }

@@ -4,6 +4,14 @@ import type { EvaluationEvent, Loaded, ModelList, ModelSummary } from '../core/e
 import type { MeantMask } from '../core/pixels';
 import type { PromptSet } from '../core/protocol/promptSet';
 import type { JudgeSettingsInput } from '../core/protocol/settings';
+import type {
+  CatalogueEntry,
+  DownloadPlan,
+  PendingDownload,
+  StorageReport,
+  WeightsNews,
+  WeightsSource,
+} from '../core/weightsMessages';
 import type { Dimension } from '../core/words';
 
 /** An image that was decoded and is held for judging. `bitmap` shows exactly the pixels that are judged. */
@@ -96,6 +104,34 @@ export interface ModelShelf {
   readonly loaded: Loaded | null;
 }
 
+/** Downloads, and the care of what is stored. */
+export interface WeightsShelf {
+  readonly catalogue: readonly CatalogueEntry[];
+  /** What would be fetched. Asks another host only for a package's manifest. @throws JudgeError `weights/*`. */
+  plan(source: WeightsSource, options?: { signal?: AbortSignal }): Promise<DownloadPlan>;
+  /** Downloads that were begun and are not done. */
+  pending(): Promise<PendingDownload[]>;
+  /** Fetches, or goes on; what was kept outlives every failure. @throws JudgeError `weights/*`, `cancelled`. */
+  download(plan: DownloadPlan, options?: { signal?: AbortSignal }): Promise<ModelSummary>;
+  /** Stops a download in whatever tab it runs; what it kept stays. */
+  pause(id: string): void;
+  /** Stops a download and removes what it kept. */
+  discard(id: string): Promise<void>;
+  /** Reads and hashes a stored model again. @throws JudgeError `weights/corrupt`, `weights/not-found`, `cancelled`. */
+  verify(
+    id: string,
+    options?: { signal?: AbortSignal; onProgress?: (p: TransferProgress) => void },
+  ): Promise<void>;
+  report(): Promise<StorageReport>;
+  /** Writes a stored model as a package to a folder that the user chooses. Must come from a click. */
+  export(
+    id: string,
+    options?: { signal?: AbortSignal; onProgress?: (p: TransferProgress) => void },
+  ): Promise<void>;
+  /** Hears what any tab of this browser does with weights. @returns how to stop hearing. */
+  watch(listener: (news: WeightsNews) => void): () => void;
+}
+
 export interface Evaluator {
   /**
    * Decodes an image file.
@@ -111,6 +147,7 @@ export interface Evaluator {
    */
   evaluate(pair: Pair, options: EvaluateOptions): AsyncGenerator<EvaluationEvent, void, undefined>;
   readonly models: ModelShelf;
+  readonly weights: WeightsShelf;
   readonly prompts: PromptShelf;
   readonly memory: AnswerShelf;
   /** Stops everything and frees all memory. */

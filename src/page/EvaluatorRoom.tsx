@@ -9,6 +9,7 @@ import { useJudging } from './hooks/useJudging';
 import { useModels } from './hooks/useModels';
 import { usePair } from './hooks/usePair';
 import { useRun } from './hooks/useRun';
+import { useWeights } from './hooks/useWeights';
 import { DEFAULT_OVERLAY } from './overlay/paint';
 import { Announcer } from './parts/Announcer';
 import { ErrorNote } from './parts/ErrorNote';
@@ -41,6 +42,7 @@ export interface EvaluatorRoomProps {
 export function EvaluatorRoom({ evaluator, sent, hidden }: EvaluatorRoomProps) {
   const input = usePair(evaluator);
   const models = useModels(evaluator);
+  const weights = useWeights(evaluator, models.refresh);
   const evidence = useRun(evaluator);
   const model = useRun(evaluator);
   const judging = useJudging(evaluator);
@@ -203,6 +205,7 @@ export function EvaluatorRoom({ evaluator, sent, hidden }: EvaluatorRoomProps) {
           models={models}
           judging={judging}
           size={before?.info ?? null}
+          weights={weights}
           run={model.run}
           loaded={model.run.evaluation ? evaluator.models.loaded : null}
           ready={pair !== null && settled === instruction}

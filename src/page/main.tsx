@@ -6,6 +6,7 @@ import './styles/base.css';
 import './styles/layout.css';
 import './styles/pair.css';
 import './styles/verdicts.css';
+import './styles/weights.css';
 
 const root = document.getElementById('root');
 if (root) {

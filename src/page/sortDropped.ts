@@ -4,12 +4,15 @@ import type { Side } from './side';
 
 export interface DropPlan {
   images: { side: Side; file: File }[];
-  /** GGUF files: a model and its projector. */
+  /** GGUF files: a model and its projector; or all files of a package. */
   weights: File[];
   /** Text files: prompts for the model. */
   prompts: File[];
   error: ErrorRecord | null;
 }
+
+/** Makes a package of the files beside it, prompts included. */
+const PACKAGE_MANIFEST = 'stable-i2i-package.json';
 
 /**
  * @param aim the side they were dropped on, or null when they landed elsewhere.
@@ -20,10 +23,14 @@ export function sortDropped(
   aim: Side | null,
   taken: Readonly<Record<Side, boolean>>,
 ): DropPlan {
+  const isPackage = files.some((file) => file.name === PACKAGE_MANIFEST);
   const ends = (end: string) => (file: File) => file.name.toLowerCase().endsWith(end);
-  const weights = files.filter(ends('.gguf'));
-  const prompts = files.filter(ends('.txt'));
-  const images = files.filter((file) => !weights.includes(file) && !prompts.includes(file));
+  // of a package the manifest and the prompts go with the weights
+  const isWeights = (file: File) =>
+    ends('.gguf')(file) || (isPackage && (file.name === PACKAGE_MANIFEST || ends('.txt')(file)));
+  const weights = files.filter(isWeights);
+  const prompts = files.filter((file) => ends('.txt')(file) && !isWeights(file));
+  const images = files.filter((file) => !isWeights(file) && !prompts.includes(file));
   const plan: DropPlan = { images: [], weights, prompts, error: null };
   const [first, second] = images;
   if (images.length > 2) {

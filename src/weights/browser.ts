@@ -29,11 +29,13 @@ export function browserSurroundings(): StorageSurroundings {
   };
 }
 
+/** Web Locks, or, where there are none, order within this worker. */
+export function sharedLock(): Lock {
+  const locks: LockManager | undefined = navigator.locks;
+  return locks === undefined ? memoryLock() : webLock;
+}
+
 /** Opens nothing yet: the database is opened at the first use. @param name another database, for tests. */
 export function openWeights(name?: string): WeightsStore {
-  const locks: LockManager | undefined = navigator.locks;
-  return new WeightsStore(new IdbStorage(name), {
-    lock: locks === undefined ? memoryLock() : webLock,
-    ...browserSurroundings(),
-  });
+  return new WeightsStore(new IdbStorage(name), { lock: sharedLock(), ...browserSurroundings() });
 }

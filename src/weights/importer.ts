@@ -9,6 +9,8 @@ export interface ImportFile {
   role: Role;
   name: string;
   blob: Blob;
+  /** sha256 that each chunk must have; null where nobody has said. */
+  expected: readonly string[] | null;
 }
 
 export interface ImportProgress {
@@ -42,10 +44,12 @@ export async function importChunks(
   await checkQuota(files, how, present);
   const stored: StoredFile[] = [];
   let bytes = 0;
-  for (const { role, name, blob } of files) {
+  for (const { role, name, blob, expected } of files) {
     const file: StoredFile = { role, name, bytes: blob.size, chunkBytes, chunks: [] };
     how.onProgress?.({ bytes, total, file: role });
-    for await (const { hash, buffer } of hashedChunks({ role, name, blob }, chunkBytes, signal)) {
+    for await (const { hash, buffer } of hashedChunks({ name, blob }, chunkBytes, signal)) {
+      const wanted = expected?.[file.chunks.length];
+      if (expected !== null && hash !== wanted) throw notAsPacked(name, file.chunks.length);
       const key = chunkKey(hash);
       if (!present.has(key) || !(await isWhole(storage, key, buffer.byteLength))) {
         if (!present.has(key)) added.add(key);
@@ -63,7 +67,7 @@ export async function importChunks(
 }
 
 async function* hashedChunks(
-  { name, blob }: ImportFile,
+  { name, blob }: Pick<ImportFile, 'name' | 'blob'>,
   chunkBytes: number,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<{ hash: string; buffer: ArrayBuffer }> {
@@ -81,6 +85,14 @@ async function* hashedChunks(
 async function isWhole(storage: WeightsStorage, key: string, bytes: number): Promise<boolean> {
   const value = await storage.get(key);
   return value instanceof Blob && value.size === bytes;
+}
+
+function notAsPacked(file: string, chunk: number): JudgeError {
+  return new JudgeError(
+    'weights/corrupt',
+    `${file} is not what its package says: part ${chunk + 1} has another sha256. Copy or download the package again.`,
+    { file, chunk },
+  );
 }
 
 async function keep(how: ChunkImport, key: string, value: unknown, needed: number): Promise<void> {

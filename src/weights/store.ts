@@ -50,6 +50,8 @@ export interface ImportInput {
   /** Kept with the model and shown beside it. */
   warning?: string;
   origin?: Origin;
+  /** sha256 of every chunk of {@link CHUNK_BYTES} that each file must have. */
+  expected?: Readonly<Record<Role, readonly string[]>>;
 }
 
 export interface AdoptInput {
@@ -101,7 +103,10 @@ export class WeightsStore {
    */
   async importModel(input: ImportInput, options: ImportOptions = {}): Promise<ImportedModel> {
     throwIfAborted(options.signal);
-    const files = [importFile('model', input.model), importFile('projector', input.projector)];
+    const files = [
+      importFile('model', input.model, input.expected),
+      importFile('projector', input.projector, input.expected),
+    ];
     return this.#locked(options.signal, async () => {
       const persisted = (await this.#options.persist?.().catch(() => null)) ?? null;
       const added = new Set<string>();
@@ -165,7 +170,8 @@ export class WeightsStore {
   }
 
   /**
-   * Reads and hashes every chunk again. Damaged ones are removed, so that importing the same files again repairs the model.
+   * Reads and hashes every chunk again, and notes when. Damaged ones are removed, so that importing the same files again
+   * repairs the model.
    * @throws JudgeError `weights/corrupt` with the number of bad chunks, `weights/not-found`, `cancelled`.
    */
   async verify(id: string, options: Omit<ImportOptions, 'keepPartial'> = {}): Promise<void> {
@@ -184,6 +190,8 @@ export class WeightsStore {
         }
       }
       if (bad > 0) throw damaged(info, bad);
+      const verifiedAt = (this.#options.now?.() ?? new Date()).toISOString();
+      await this.#storage.set(modelKey(id), { ...info, verifiedAt });
     });
   }
 
@@ -278,8 +286,8 @@ export class WeightsStore {
   }
 }
 
-function importFile(role: Role, blob: Blob): ImportFile {
+function importFile(role: Role, blob: Blob, expected: ImportInput['expected']): ImportFile {
   const name = typeof File !== 'undefined' && blob instanceof File ? blob.name : `${role}.gguf`;
-  if (blob.size > 0) return { role, name, blob };
+  if (blob.size > 0) return { role, name, blob, expected: expected?.[role] ?? null };
   throw new JudgeError('weights/truncated', `${name} is empty. Download it again.`, { file: name, bytes: 0 });
 }

@@ -1,5 +1,6 @@
 /** Files dropped or pasted anywhere on the page, handed on as lists. */
 import { useEffect, useState } from 'react';
+import { filesIn } from '../folders';
 
 export interface FileDrop {
   /** Files are being dragged over the page. */
@@ -39,8 +40,12 @@ export function useFileDrop(
       setDragging(false);
       if (!carriesFiles(event)) return;
       event.preventDefault();
+      const target = event.target instanceof Element ? event.target : null;
+      // the list must be read before the event is over; folders are opened afterwards
+      const entries = [...(event.dataTransfer?.items ?? [])].flatMap((item) => item.webkitGetAsEntry() ?? []);
       const files = [...(event.dataTransfer?.files ?? [])];
-      onFiles(files, event.target instanceof Element ? event.target : null);
+      if (!entries.some((entry) => entry.isDirectory)) onFiles(files, target);
+      else void filesIn(entries).then((found) => onFiles(found, target));
     };
     const paste = (event: ClipboardEvent) => {
       const files = [...(event.clipboardData?.files ?? [])];

@@ -17,6 +17,8 @@ export interface ModelsControl extends ModelsState {
   choose: (id: string) => void;
   remove: (model: ModelSummary) => void;
   dismiss: () => void;
+  /** Looks again at what is stored. @param choose the id of a model to choose. */
+  refresh: (choose?: string) => Promise<void>;
 }
 
 const START: ModelsState = { list: null, chosen: null, importing: null, error: null };
@@ -72,6 +74,7 @@ export function useModels(evaluator: Evaluator): ModelsControl {
 
   return {
     ...state,
+    refresh,
     add: (files) => void add(files),
     cancelAdd: () => importing.current?.abort(),
     choose: (id) => setState((s) => ({ ...s, chosen: id })),

@@ -5,14 +5,20 @@ import type { Size } from '../../core/pixels';
 import type { Judging } from '../hooks/useJudging';
 import type { ModelsControl } from '../hooks/useModels';
 import type { Run } from '../hooks/useRun';
+import type { WeightsControl } from '../hooks/useWeights';
 import { bytes, percent } from '../words';
+import { DownloadList } from './DownloadList';
 import { ErrorNote } from './ErrorNote';
 import { Exchanges } from './Exchanges';
+import { GetModel } from './GetModel';
 import { JudgeSettings } from './JudgeSettings';
 import { RunProgress } from './RunProgress';
+import { StorageLine } from './StorageLine';
+import { StoredModels } from './StoredModels';
 
 interface Props {
   models: ModelsControl;
+  weights: WeightsControl;
   run: Run;
   loaded: Loaded | null;
   judging: Judging;
@@ -26,10 +32,9 @@ interface Props {
 
 /** The model judge: which weights, whether they run, and where. */
 export function ModelPanel(props: Props) {
-  const { models, run, loaded, judging, size, ready, onEvaluate, onCancel } = props;
+  const { models, weights, run, loaded, judging, size, ready, onEvaluate, onCancel } = props;
   const picker = useRef<HTMLInputElement>(null);
   const { list, chosen, importing } = models;
-  const stored = list?.models ?? [];
   const running = run.status === 'running';
   const why = importing
     ? 'The model is still being stored.'
@@ -44,7 +49,7 @@ export function ModelPanel(props: Props) {
       <h2 id="model-title">Model judge</h2>
       <p className="hint">
         A vision-language model, such as StableI2I, as two GGUF files: the model and its projector (mmproj).
-        Drop both here; they are kept in this browser.
+        Drop both here, or a package's folder; they are kept in this browser.
       </p>
       {models.error && <ErrorNote error={models.error} onDismiss={models.dismiss} />}
       {list && list.unreadable.length > 0 && (
@@ -53,35 +58,26 @@ export function ModelPanel(props: Props) {
           {list.unreadable.map((r) => r.reason).join('; ')}
         </p>
       )}
-      {stored.length > 0 && (
-        <ul className="shelf">
-          {stored.map((model) => (
-            <li key={model.id}>
-              <label>
-                <input
-                  type="radio"
-                  name="model"
-                  checked={chosen === model.id}
-                  disabled={running}
-                  onChange={() => models.choose(model.id)}
-                />
-                <span className="name">{model.name}</span>
-                <span className="judge">{bytes(model.bytes)}</span>
-              </label>
-              <button
-                type="button"
-                className="quiet"
-                disabled={running}
-                aria-label={`Delete ${model.name} from this browser`}
-                onClick={() => models.remove(model)}
-              >
-                Delete
-              </button>
-              {model.warning !== undefined && <p className="notice">{model.warning}</p>}
-            </li>
-          ))}
-        </ul>
+      {weights.error && <ErrorNote error={weights.error} onDismiss={weights.dismiss} />}
+      {weights.consent && (
+        <div className="notice" role="alertdialog" aria-label="A download that cannot be checked">
+          <p>{weights.consent.error.message}</p>
+          <div className="model-buttons">
+            <button type="button" onClick={weights.accept}>
+              Accept and download
+            </button>
+            <button type="button" className="quiet" onClick={weights.dismiss}>
+              No, leave it
+            </button>
+          </div>
+        </div>
       )}
+      <StoredModels models={models} weights={weights} running={running} />
+      <StorageLine report={weights.report} />
+      <DownloadList weights={weights} />
+      <p className="hint why" role="status">
+        {weights.done}
+      </p>
       {importing && (
         <div className="progress">
           <span>
@@ -120,6 +116,7 @@ export function ModelPanel(props: Props) {
           Choose model files…
         </button>
       </div>
+      <GetModel weights={weights} open={false} />
       <p id={whyId} className="hint why">
         {why ?? ''}
       </p>
@@ -131,7 +128,7 @@ export function ModelPanel(props: Props) {
       <input
         ref={picker}
         type="file"
-        accept=".gguf"
+        accept=".gguf,.json,.txt"
         multiple
         hidden
         aria-label="Choose a model and its projector"

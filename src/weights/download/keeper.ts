@@ -1,5 +1,5 @@
 /** Keeps what came: a chunk and the journal's word about it go into storage in one step, or not at all. */
-import { throwIfAborted } from '../../core/errors';
+import { JudgeError, throwIfAborted } from '../../core/errors';
 import { sha256 } from '../hash';
 import { quotaError } from '../importer';
 import { chunkKey, downloadKey } from '../record';
@@ -12,6 +12,7 @@ export class Keeper {
   readonly #storage: WeightsStorage;
   readonly #locked: <T>(task: () => Promise<T>) => Promise<T>;
   readonly #around: StorageSurroundings;
+  #begun = false;
 
   constructor(
     journal: Journal,
@@ -65,9 +66,19 @@ export class Keeper {
     return [downloadKey(this.journal.id), this.journal];
   }
 
+  /** Another tab may have removed this download meanwhile: then nothing of it may come back. */
+  async #stillWanted(): Promise<void> {
+    if (!this.#begun || (await this.#storage.get(downloadKey(this.journal.id))) !== undefined) return;
+    throw new JudgeError('cancelled', 'The download was removed.');
+  }
+
   async #write(needed: number, task: () => Promise<void>): Promise<void> {
     try {
-      await this.#locked(task);
+      await this.#locked(async () => {
+        await this.#stillWanted();
+        await task();
+        this.#begun = true;
+      });
     } catch (error) {
       throw await quotaError(error, this.#around, needed);
     }
