@@ -4,9 +4,9 @@ import type { WeightsControl } from '../hooks/useWeights';
 import { bytes } from '../words';
 
 /** Models that can be fetched: the catalogue, and addresses of one's own. Nothing is asked before a button is pressed. */
-export function GetModel({ weights, open }: { weights: WeightsControl; open: boolean }) {
+export function GetModel({ weights }: { weights: WeightsControl }) {
   return (
-    <details className="get-model" open={open || undefined}>
+    <details className="get-model">
       <summary>Get a model</summary>
       <ul className="catalogue">
         {weights.catalogue.map((entry) => (

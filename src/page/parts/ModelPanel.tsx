@@ -116,7 +116,7 @@ export function ModelPanel(props: Props) {
           Choose model files…
         </button>
       </div>
-      <GetModel weights={weights} open={false} />
+      <GetModel weights={weights} />
       <p id={whyId} className="hint why">
         {why ?? ''}
       </p>

@@ -56,23 +56,23 @@ export function StoredModels({ models, weights, running }: Props) {
 function Details({ model, weights }: { model: ModelSummary; weights: WeightsControl }) {
   const care = weights.care?.id === model.id ? weights.care : null;
   return (
-    <details className="model-details" open={care !== null || undefined}>
+    <details className="model-details">
       <summary>About {model.name}</summary>
-      <ul>
+      <div className="model-facts">
         {model.files.map((file) => (
-          <li key={file.role}>
+          <p key={file.role}>
             {file.role === 'model' ? 'Model' : 'Projector'}: {file.name}, {bytes(file.bytes)}
-          </li>
+          </p>
         ))}
-        <li>Stored {day(model.createdAt)}</li>
-        {model.origin && <li>When it came: {TRUST_WORDS[model.origin.trust]}</li>}
-        <li>Licence: {model.origin?.licence ?? 'not known'}</li>
-        <li>
+        <p>Stored {day(model.createdAt)}</p>
+        {model.origin && <p>When it came: {TRUST_WORDS[model.origin.trust]}</p>}
+        <p>Licence: {model.origin?.licence ?? 'not known'}</p>
+        <p>
           {model.verifiedAt === undefined
             ? 'Not read again since'
             : `Read again and found whole ${day(model.verifiedAt)}`}
-        </li>
-      </ul>
+        </p>
+      </div>
       {care ? (
         <div className="progress">
           <span>

@@ -108,6 +108,7 @@ async function chunkTask(how: Fetching, i: number, index: number): Promise<void>
     const hash = await hashOf(buffer, how.signal);
     if (expected === null || hash === expected) {
       await how.keeper.keep(i, index, buffer, hash, stillNeeded(how));
+      how.reporter.flush();
       return;
     }
     how.reporter.add(i, -length);

@@ -38,6 +38,11 @@ export class Reporter {
     } else if (this.#now() - this.#last >= EVERY_MS) this.#send();
   }
 
+  /** Tells where things stand now, also when it told so a moment ago. */
+  flush(): void {
+    this.#send();
+  }
+
   phase(phase: DownloadProgress['phase']): void {
     if (phase === 'checking') {
       this.#bytes = this.#bytes.map(() => 0);
