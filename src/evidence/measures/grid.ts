@@ -1,6 +1,7 @@
 /** Measures of blocks, lost levels and dead areas: what coding and rounding leave. */
+
+import { blockiness } from '../../pixels/blockiness';
 import { differenceGrid, equalNeighbours, missingLevels } from '../../pixels/levels';
-import { blockiness } from '../../pixels/quality';
 import type { Catalogue, Features } from './catalogue';
 import type { MeasuredPair } from './seen';
 
