@@ -98,10 +98,11 @@ export async function benchWeights(gigabytes: number): Promise<void> {
       peak = Math.max(peak, memory());
     }, SAMPLE_MS);
     const result = await page.evaluate(async (wanted) => {
-      const at = (path: string) => import(path as string);
-      const { Downloads } = await at('/src/weights/download/downloads.ts');
-      const { IdbStorage } = await at('/src/weights/idb.ts');
-      const { openWeights, sharedLock, browserSurroundings } = await at('/src/weights/browser.ts');
+      const { Downloads } = await import('/src/weights/download/downloads.ts' as string);
+      const { IdbStorage } = await import('/src/weights/idb.ts' as string);
+      const { openWeights, sharedLock, browserSurroundings } = await import(
+        '/src/weights/browser.ts' as string
+      );
       const store = openWeights('bench');
       const of = {
         storage: new IdbStorage('bench'),
@@ -118,10 +119,26 @@ export async function benchWeights(gigabytes: number): Promise<void> {
       return { rate: bytes / 1e6 / seconds, openMs: performance.now() - opening };
     }, plan);
     clearInterval(sampler);
+    const parts = await page.evaluate(async (size) => {
+      const { IdbStorage } = await import('/src/weights/idb.ts' as string);
+      const storage = new IdbStorage('bench-alone');
+      const count = 3;
+      const chunks = Array.from({ length: count }, (_, i) => new Uint8Array(size).fill(i + 1));
+      const hashing = performance.now();
+      for (const chunk of chunks) await crypto.subtle.digest('SHA-256', chunk);
+      const storing = performance.now();
+      for (const [i, chunk] of chunks.entries()) await storage.set(String(i), new Blob([chunk]));
+      const milliseconds = performance.now() - storing;
+      const bytes = (count * size) / 1e6;
+      return { hash: bytes / ((storing - hashing) / 1000), store: bytes / (milliseconds / 1000) };
+    }, CHUNK);
     const above = peak - empty;
     console.log(`weights, ${gigabytes} GB from a server on this machine, every chunk hashed and stored:`);
     console.log(
       `  plain fetch to nowhere ${plain.toFixed(0)} MB/s, download ${result.rate.toFixed(0)} MB/s: ${(result.rate / plain).toFixed(2)}`,
+    );
+    console.log(
+      `  each alone: hashing ${parts.hash.toFixed(0)} MB/s, storing ${parts.store.toFixed(0)} MB/s`,
     );
     console.log(`  peak memory of all browser processes ${(above / 1e6).toFixed(0)} MB above the empty page`);
     console.log(`  stored model opened in ${result.openMs.toFixed(0)} ms`);
