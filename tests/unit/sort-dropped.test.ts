@@ -44,6 +44,14 @@ describe('what dropped files are for', () => {
     expect(error).toBeNull();
   });
 
+  it('every file of a package is for the weights, and text files are so nowhere else', () => {
+    const files = ['stable-i2i-package.json', 'm.gguf', 'p.gguf', 'semantic.txt'];
+    expect(plan(files)).toEqual({ images: [], weights: files, error: null });
+    const loose = sortDropped([file('semantic.txt')], null, none);
+    expect(loose).toMatchObject({ weights: [], images: [] });
+    expect(loose.prompts).toHaveLength(1);
+  });
+
   it('refuses three images and an empty drop, and opens nothing', () => {
     expect(plan(['a.png', 'b.png', 'c.png'])).toEqual({ images: [], weights: [], error: 'pair/incomplete' });
     expect(plan([])).toEqual({ images: [], weights: [], error: 'pair/incomplete' });
