@@ -4,6 +4,7 @@ import type { Finding } from '../core/evaluation';
 import type { Mark } from '../core/mark';
 import { DIMENSIONS } from '../core/words';
 import type { Evaluator, Pair } from '../evaluator/types';
+import { useBrush } from './hooks/useBrush';
 import { useFileDrop } from './hooks/useFileDrop';
 import { useJudging } from './hooks/useJudging';
 import { useModels } from './hooks/useModels';
@@ -12,6 +13,7 @@ import { useRun } from './hooks/useRun';
 import { useWeights } from './hooks/useWeights';
 import { DEFAULT_OVERLAY } from './overlay/paint';
 import { Announcer } from './parts/Announcer';
+import { BrushControls } from './parts/BrushControls';
 import { ErrorNote } from './parts/ErrorNote';
 import { Findings } from './parts/Findings';
 import { ModelPanel } from './parts/ModelPanel';
@@ -65,12 +67,19 @@ export function EvaluatorRoom({ evaluator, sent, hidden }: EvaluatorRoomProps) {
   // The evidence judge runs by itself as soon as there is a pair.
   const { start: startEvidence, reset: resetEvidence } = evidence;
   const { reset: resetModel } = model;
+  const brush = useBrush(before?.info ?? null);
+  const { meant } = brush;
+  const judgePixels = useCallback(() => {
+    if (pair) void startEvidence(pair, { judge: 'evidence', ...(meant ? { meant } : {}) });
+    else resetEvidence();
+  }, [pair, meant, startEvidence, resetEvidence]);
   useEffect(() => {
     setActive(null);
-    resetModel();
-    if (pair) void startEvidence(pair, { judge: 'evidence' });
-    else resetEvidence();
-  }, [pair, startEvidence, resetEvidence, resetModel]);
+    judgePixels();
+  }, [judgePixels]);
+  // The model is not told of the brush: its answer stands until the pair changes.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new pair is the reason, not an input
+  useEffect(() => resetModel(), [pair, resetModel]);
 
   const slots = useRef(input.slots);
   slots.current = input.slots;
@@ -140,6 +149,7 @@ export function EvaluatorRoom({ evaluator, sent, hidden }: EvaluatorRoomProps) {
                 findings={findings}
                 heat={evidence.run.heat}
                 overlay={overlay}
+                brush={brush}
                 active={shown}
                 onFiles={(files) => takeFiles(files, document.querySelector(`[data-side="${side}"]`))}
                 onClear={() => input.clear(side)}
@@ -154,6 +164,7 @@ export function EvaluatorRoom({ evaluator, sent, hidden }: EvaluatorRoomProps) {
             </button>
             <OverlayControls overlay={overlay} onChange={setOverlay} heat={evidence.run.heat} />
           </div>
+          <BrushControls brush={brush} ready={pair !== null} />
           <div className="instruction">
             <label htmlFor={instructionId}>Instruction</label>
             <textarea
@@ -184,11 +195,7 @@ export function EvaluatorRoom({ evaluator, sent, hidden }: EvaluatorRoomProps) {
           {evidence.run.status === 'cancelled' && pair && (
             <p className="again">
               Evidence was cancelled.{' '}
-              <button
-                type="button"
-                className="quiet"
-                onClick={() => void startEvidence(pair, { judge: 'evidence' })}
-              >
+              <button type="button" className="quiet" onClick={judgePixels}>
                 Run it again
               </button>
             </p>

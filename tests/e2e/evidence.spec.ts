@@ -106,3 +106,38 @@ test('one click makes a change meant, or not meant, and the verdict follows', as
     .click();
   await expect(semantic).toHaveAttribute('data-answer', 'issue');
 });
+
+test('what is brushed as meant does not count, by pointer and by keys, until it is cleared', async ({
+  page,
+  files,
+}) => {
+  await choose(page, 'before', files.before, files.after);
+  await expect(answer(page, 'semantic', 'evidence')).toHaveAttribute('data-answer', 'issue');
+  await page.getByRole('button', { name: 'Brush where the edit was meant' }).click();
+  const area = page.getByRole('application', { name: 'Brush on the before image' });
+  const box = (await area.boundingBox())!;
+  const at = (x: number, y: number) =>
+    [box.x + (x / 384) * box.width, box.y + (y / 288) * box.height] as const;
+  const { x, y, width, height } = OBJECT;
+  await page.mouse.move(...at(x, y));
+  await page.mouse.down();
+  for (let row = y; row <= y + height; row += 14) {
+    await page.mouse.move(...at(x, row));
+    await page.mouse.move(...at(x + width, row));
+  }
+  await page.mouse.up();
+  await expect(page.locator('.brush-controls')).toContainText('brushed: changes there do not count');
+  await expect(answer(page, 'semantic', 'evidence')).toHaveAttribute('data-answer', 'consistent');
+  await page.getByRole('button', { name: 'Clear the brush' }).click();
+  await expect(answer(page, 'semantic', 'evidence')).toHaveAttribute('data-answer', 'issue');
+
+  // the same without a mouse: a spot in the middle of the picture
+  await area.focus();
+  await page.keyboard.press('Space');
+  await expect(page.locator('.brush-controls')).toContainText('brushed');
+  await page.keyboard.down('Shift');
+  for (let i = 0; i < 10; i++) await page.keyboard.press('ArrowRight');
+  await page.keyboard.up('Shift');
+  await page.getByRole('button', { name: 'Done brushing' }).click();
+  await expect(area).toHaveCount(0);
+});

@@ -2,7 +2,9 @@ import { useEffect, useRef, useState } from 'react';
 import type { Finding, ImageInfo } from '../../core/evaluation';
 import type { Heat } from '../../core/events';
 import type { OpenImage } from '../../evaluator/types';
+import type { Brush } from '../hooks/useBrush';
 import { findingAt, heatLayer, type OverlaySettings, paintImage, paintOverlay } from '../overlay/paint';
+import { BrushLayer } from './BrushLayer';
 
 interface ImageCanvasProps {
   side: 'before' | 'after';
@@ -11,6 +13,7 @@ interface ImageCanvasProps {
   findings: readonly Finding[];
   heat: Heat | null;
   overlay: OverlaySettings;
+  brush: Brush;
   active: Finding | null;
   onActivate: (id: string | null) => void;
 }
@@ -77,6 +80,7 @@ export function ImageCanvas(props: ImageCanvasProps) {
         }}
         onPointerLeave={() => onActivate(null)}
       />
+      <BrushLayer brush={props.brush} side={side} aspect={image.info.width / image.info.height} />
     </div>
   );
 }

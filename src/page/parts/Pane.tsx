@@ -1,6 +1,7 @@
 import { useId, useRef } from 'react';
 import type { Finding, ImageInfo } from '../../core/evaluation';
 import type { Heat } from '../../core/events';
+import type { Brush } from '../hooks/useBrush';
 import type { Slot } from '../hooks/usePair';
 import type { OverlaySettings } from '../overlay/paint';
 import type { Side } from '../side';
@@ -19,6 +20,7 @@ export interface PaneProps {
   findings: readonly Finding[];
   heat: Heat | null;
   overlay: OverlaySettings;
+  brush: Brush;
   active: Finding | null;
   onFiles: (files: File[]) => void;
   onClear: () => void;
