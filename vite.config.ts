@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { REFERENCE_PROMPTS_URL } from './src/core/protocol/reference.ts';
@@ -72,9 +74,37 @@ function weightsPolicy(): Plugin {
   };
 }
 
+/** Puts the service worker beside the page, with the list of what it keeps. The console's page needs none of it. */
+function offline(): Plugin {
+  return {
+    name: 'offline',
+    apply: 'build',
+    enforce: 'post',
+    generateBundle(_, bundle) {
+      const built = Object.keys(bundle).filter((file) => !/(^|\/)console\b|\.map$/.test(file));
+      const shipped = readdirSync('public', { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => `${entry.parentPath}/${entry.name}`);
+      const plain = shipped.map((path) => path.slice('public/'.length));
+      const files = [...new Set([...built, 'index.html', ...plain])].sort();
+      const code = readFileSync('workers/offline.js', 'utf8');
+      const hash = createHash('sha256').update(code).update(files.join());
+      // pages and public files keep their names when they change
+      for (const path of shipped) hash.update(readFileSync(path));
+      hash.update(readFileSync('index.html'));
+      const build = {
+        ...{ version: hash.digest('hex').slice(0, 16), files, isolation: ISOLATION },
+        ...{ policy: CONTENT_SECURITY_POLICY, weightsPolicy: WEIGHTS_POLICY },
+      };
+      const source = `const BUILD = ${JSON.stringify(build)};\n${code}`;
+      this.emitFile({ type: 'asset', fileName: 'offline.js', source });
+    },
+  };
+}
+
 export default defineConfig({
   base: './',
-  plugins: [react(), contentSecurityPolicy(), weightsPolicy()],
+  plugins: [react(), contentSecurityPolicy(), weightsPolicy(), offline()],
   worker: { format: 'es' },
   build: {
     target: 'es2023',

@@ -3,6 +3,7 @@ import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import type { Evaluator } from '../evaluator/types';
 import { EvaluatorRoom, type SentPair } from './EvaluatorRoom';
 import { Header } from './parts/Header';
+import { NewBuild } from './parts/NewBuild';
 import { type Room, roomOf } from './rooms';
 
 const LabRoom = lazy(() => import('./lab/LabRoom'));
@@ -22,6 +23,7 @@ export function App({ evaluator }: { evaluator: Evaluator }) {
   return (
     <>
       <Header room={room} />
+      <NewBuild />
       <EvaluatorRoom evaluator={evaluator} sent={sent} hidden={room !== 'evaluator'} />
       {room === 'lab' && (
         <Suspense fallback={<p className="hint loading">Loading the lab…</p>}>

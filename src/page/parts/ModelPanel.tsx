@@ -116,7 +116,6 @@ export function ModelPanel(props: Props) {
           Choose model files…
         </button>
       </div>
-      <GetModel weights={weights} />
       <p id={whyId} className="hint why">
         {why ?? ''}
       </p>
@@ -125,6 +124,7 @@ export function ModelPanel(props: Props) {
       {run.error && <ErrorNote error={run.error} />}
       {run.evaluation && <Outcome evaluation={run.evaluation} />}
       {loaded && <Device report={loaded.report} model={loaded.model} />}
+      <GetModel weights={weights} />
       <input
         ref={picker}
         type="file"

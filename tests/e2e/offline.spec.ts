@@ -1,0 +1,77 @@
+/** The page on a plain static host, and then without any. */
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join } from 'node:path';
+import { ROOT } from '../../tools/root';
+import { answer, choose, evidenceDone, expect, storeModel, test } from './site';
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.wasm': 'application/wasm',
+};
+
+/** Serves the build with no header but the type, as the simplest hosts do. */
+async function plainHost(): Promise<{ url: string; close: () => Promise<void> }> {
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    const path = join(ROOT, 'dist', pathname === '/' ? 'index.html' : pathname);
+    if (!existsSync(path) || !statSync(path).isFile()) return void response.writeHead(404).end();
+    response.setHeader('Content-Type', TYPES[extname(path)] ?? 'application/octet-stream');
+    response.end(readFileSync(path));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://localhost:${port}/`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+test('a plain host is enough: isolated and private after one reload, and there without a network', async ({
+  page,
+  files,
+}) => {
+  const host = await plainHost();
+  await page.goto(host.url);
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+  });
+  await page.reload();
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+  await storeModel(page, files);
+  await host.close();
+
+  const policies = new Map<string, string>();
+  page.on('response', (response) => {
+    // blobs, the engine's threads among them, take the policy of whoever made them
+    if (!response.url().startsWith(host.url)) return;
+    policies.set(new URL(response.url()).pathname, response.headers()['content-security-policy'] ?? '');
+  });
+  await page.reload();
+  await choose(page, 'before', files.before, files.after);
+  await evidenceDone(page);
+  // the engine, which nobody had loaded while there was a host
+  await page.getByRole('button', { name: 'Evaluate with the model' }).click();
+  await expect(answer(page, 'semantic', 'model')).toHaveAttribute('data-answer', /./, { timeout: 60_000 });
+  const kept = await page.evaluate(async () => {
+    const names = await caches.keys();
+    const cache = await caches.open(names[0] ?? '');
+    return (await cache.keys()).map((request) => new URL(request.url).pathname);
+  });
+  expect(kept.filter((path) => path.endsWith('.wasm')).length).toBeGreaterThan(0);
+  expect(kept.some((path) => path.includes('console'))).toBe(false);
+  await expect.poll(() => [...policies.keys()].some((path) => path.includes('weights.worker'))).toBe(true);
+  for (const [path, policy] of policies) {
+    expect(policy, path).toContain("connect-src 'self'");
+    expect(policy.includes('https: http')).toBe(path.includes('weights.worker'));
+  }
+});
