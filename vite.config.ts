@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, type Plugin, transformWithOxc } from 'vite';
 import { REFERENCE_PROMPTS_URL } from './src/core/protocol/reference.ts';
 
 /**
@@ -80,14 +80,15 @@ function offline(): Plugin {
     name: 'offline',
     apply: 'build',
     enforce: 'post',
-    generateBundle(_, bundle) {
+    async generateBundle(_, bundle) {
       const built = Object.keys(bundle).filter((file) => !/(^|\/)console\b|\.map$/.test(file));
       const shipped = readdirSync('public', { recursive: true, withFileTypes: true })
         .filter((entry) => entry.isFile())
         .map((entry) => `${entry.parentPath}/${entry.name}`);
       const plain = shipped.map((path) => path.slice('public/'.length));
       const files = [...new Set([...built, 'index.html', ...plain])].sort();
-      const code = readFileSync('workers/offline.js', 'utf8');
+      const typed = readFileSync('workers/offline.ts', 'utf8').replace(/^export \{\};$/m, '');
+      const { code } = await transformWithOxc(typed, 'offline.ts');
       const hash = createHash('sha256').update(code).update(files.join());
       // pages and public files keep their names when they change
       for (const path of shipped) hash.update(readFileSync(path));

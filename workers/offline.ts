@@ -1,13 +1,23 @@
 /**
  * The service worker: keeps the built page, engine included, for visits without a network, and gives every file the
- * headers that isolation and privacy need, so that a plain static host serves them as `npm start` does. Plain JavaScript,
- * because the build only puts BUILD in front of it: { version, files, isolation, policy, weightsPolicy }.
- * Models and requests to other hosts do not pass through here.
+ * headers that isolation and privacy need, so that a plain static host serves them as `npm start` does. The build puts
+ * BUILD in front of it. Models and requests to other hosts do not pass through here.
  */
-/* global BUILD */
+interface Build {
+  version: string;
+  /** Every file that is kept, relative to the page. */
+  files: readonly string[];
+  /** Headers that allow threads. */
+  isolation: Readonly<Record<string, string>>;
+  policy: string;
+  weightsPolicy: string;
+}
+declare const BUILD: Build;
+declare const self: ServiceWorkerGlobalScope;
+
 const CACHE = `stable-i2i-page-${BUILD.version}`;
 const OURS = /^stable-i2i-page-/;
-const address = (file) => new URL(file, self.registration.scope).href;
+const address = (file: string): string => new URL(file, self.registration.scope).href;
 const KEPT = new Set(BUILD.files.map(address));
 
 self.addEventListener('install', (event) => {
@@ -38,10 +48,13 @@ self.addEventListener('fetch', (event) => {
   );
 });
 
-function withHeaders(response, path) {
+function withHeaders(response: Response, path: string): Response {
   const headers = new Headers(response.headers);
   const policy = /\/weights\.worker-[\w-]+\.js$/.test(path) ? BUILD.weightsPolicy : BUILD.policy;
   headers.set('Content-Security-Policy', `${policy}; frame-ancestors 'none'`);
   for (const [name, value] of Object.entries(BUILD.isolation)) headers.set(name, value);
   return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
 }
+
+// a module to the type checker alone, so that `self` can be narrowed; the build takes this line away
+export {};
