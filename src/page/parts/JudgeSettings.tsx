@@ -142,10 +142,7 @@ function PromptChoice({ judging, disabled }: { judging: Judging; disabled: boole
         )}
       </div>
       {!sets.some((set) => set.id === REFERENCE_ID) && (
-        <p className="hint">
-          6 KB from {new URL(REFERENCE_PROMPTS_URL).host}, the only thing that this page ever asks another
-          server for; nothing of yours is sent.
-        </p>
+        <p className="hint">6 KB from {new URL(REFERENCE_PROMPTS_URL).host}; nothing of yours is sent.</p>
       )}
       {error && <ErrorNote error={error} onDismiss={judging.dismiss} />}
       {refused && (
