@@ -1,11 +1,13 @@
 /**
  * A set for fitting, made with the lab: every structure and low-level method at every strength equally often, one a pair,
- * and consistent pairs between. Sets of `npm run lab` hold too few of each to fit ten types.
+ * and consistent pairs between; or changes of content, drawn in scenes. Sets of `npm run lab` hold too few of each to
+ * fit thirteen types.
  */
 import { JudgeError } from '../../src/core/errors';
 import { CONSISTENT_KINDS, type Recipe } from '../../src/core/recipe';
 import { PERTURBATIONS } from '../../src/lab/perturbations';
 import { mix, random } from '../../src/lab/random';
+import { SCENE_KINDS } from '../../src/lab/scenes/types';
 import { STRENGTHS } from '../../src/lab/types';
 import { ensureBuilt } from '../built';
 import type { SetArgs } from '../lab/args';
@@ -53,6 +55,29 @@ export function planFitSet(
   });
 }
 
+/** One change of content a pair, added, removed and replaced equally often at every strength, each in a scene of its own. */
+export function planContentSet(count: number, seed: number, longEdge: number): Recipe[] {
+  const methods = PERTURBATIONS.filter((p) => p.dimension === 'semantic');
+  const cards = methods.flatMap(({ id }) => STRENGTHS.map((strength) => ({ method: id, strength })));
+  const deck = shuffled(cards, mix(seed, 'content'));
+  return Array.from({ length: count }, (_, i): Recipe => {
+    const card = deck[i % deck.length];
+    return {
+      id: `c${String(i + 1).padStart(5, '0')}`,
+      seed: mix(seed, `content ${i}`),
+      longEdge,
+      source: {
+        kind: 'scene',
+        // kinds and cards have no common rhythm, so that every card meets every kind
+        scene: SCENE_KINDS[(i + Math.floor(i / deck.length)) % SCENE_KINDS.length] ?? 'table',
+        seed: mix(seed, `scene of pair ${i}`) % 1_000_000,
+      },
+      task: { kind: 'none' },
+      unintended: card ? [card] : [],
+    };
+  });
+}
+
 function shuffled<T>(cards: T[], seed: number): T[] {
   const next = random(seed);
   for (let i = cards.length - 1; i > 0; i--) {
@@ -74,7 +99,10 @@ export async function makeFitSet(args: SetArgs, tell: (line: string) => void): P
   try {
     await ensureBuilt();
     await browser.start();
-    for (const recipe of planFitSet(args.images, args.count, args.seed, args.longEdge)) {
+    const { images, count, seed, longEdge, scenes } = args;
+    const plan =
+      scenes > 0 ? planContentSet(count, seed, longEdge) : planFitSet(images, count, seed, longEdge);
+    for (const recipe of plan) {
       if (set.done.has(recipe.id)) continue;
       const reply = await browser.make(recipe);
       if (reply.ok) {

@@ -1,6 +1,7 @@
 /** Measures one labelled pair. */
 import { readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
+import type { InputRow } from '../../src/core/exchange';
 import { readInstruction } from '../../src/evidence/instruction';
 import { observe } from '../../src/evidence/observe';
 import { BLOCK } from '../../src/pixels/bands';
@@ -38,7 +39,7 @@ export async function measureRow({ row, before, after }: Task, folder: string): 
     intended: row.intended,
     task: row.task,
     source: row.source,
-    picture: row.source ? `${row.source.kind} ${row.source.name}` : row.id,
+    picture: pictureOf(row),
     features: measured.features,
     regions: candidates.patches.map((patch, i) => {
       const place = toRegion(patch, columns, seen.grid.cell, pair.size, original);
@@ -52,4 +53,10 @@ export async function measureRow({ row, before, after }: Task, folder: string): 
     size: { width, height },
     seconds,
   };
+}
+
+/** Two scenes of one kind are two pictures; pairs of one image have seeds of their own. */
+function pictureOf({ id, source }: InputRow): string {
+  if (!source) return id;
+  return source.kind === 'scene' ? `scene ${source.name} ${source.seed}` : `image ${source.name}`;
 }
