@@ -8,7 +8,7 @@ import { LabPictures } from './LabPictures';
 import { type LabSettings, type Strength, useLab } from './useLab';
 import './lab.css';
 
-const SCENE_EDITS = ['add', 'remove', 'replace', 'move', 'recolor', 'text'];
+const SCENE_EDITS = ['add', 'remove', 'replace', 'move', 'recolor', 'relight', 'text'];
 const TASK_NAMES: Readonly<Record<LabSettings['task'], string>> = {
   none: 'Nothing asked',
   edit: 'An edit, as asked',
