@@ -8,7 +8,7 @@ import { ScoreTableSchema } from '../../src/core/score';
 import { decodePng } from '../../src/pixels/decode-png';
 import { ROOT } from '../../tools/root';
 import { encodePngFile } from '../fixtures/png-file';
-import { pasteObject, scene } from '../fixtures/synthetic';
+import { flat, pasteObject, scene } from '../fixtures/synthetic';
 import { answer, evidenceDone, expect, side, test } from './site';
 
 function lab(args: string[]): Promise<{ status: number | null; err: string }> {
@@ -157,7 +157,9 @@ test('an image of one own is damaged, and what it has no place for is told', asy
   files,
 }) => {
   await page.goto(`${site}#lab`);
-  await page.locator('.lab input[type=file]').setInputFiles(files.before);
+  const plain = join(files.folder, 'plain.png');
+  writeFileSync(plain, encodePngFile(flat(256, 192, 140, 150, 120)));
+  await page.locator('.lab input[type=file]').setInputFiles(plain);
   await page.getByLabel(/^Gaussian noise/).check();
   await expect(page.locator('.lab-truth')).toContainText('No: noise');
   await page.getByLabel(/^Object filled away/).check();
