@@ -4,8 +4,7 @@ import * as v from 'valibot';
 /** Its name in a package's folder. */
 export const MANIFEST_NAME = 'stable-i2i-package.json';
 export const MANIFEST_VERSION = 1;
-/** Length of every chunk but a file's last, bytes. */
-export const CHUNK_BYTES = 64 * 2 ** 20;
+export { CHUNK_BYTES } from '../core/weightsMessages';
 
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'must be a sha256 in lower-case hex'));
 const positive = v.pipe(v.number(), v.safeInteger(), v.minValue(1));

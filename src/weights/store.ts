@@ -2,8 +2,10 @@
  * Models kept in the browser. A model is two files cut into chunks; a chunk is kept under its sha256, so equal parts are
  * kept once. What changes storage runs under one lock: an import in another tab is never mistaken for rubbish.
  */
+
 import { JudgeError, throwIfAborted } from '../core/errors';
 import type { Origin } from '../core/weightsMessages';
+import { CHUNK_BYTES } from '../core/weightsMessages';
 import { adoptFiles } from './adopt';
 import { freeBytes, type ImportFile, type ImportProgress, importChunks, quotaError } from './importer';
 import {
@@ -33,8 +35,6 @@ import {
   usedChunks,
 } from './shelf';
 import type { Lock, StorageSurroundings, WeightsStorage } from './storage';
-
-export const CHUNK_BYTES = 64 * 2 ** 20;
 
 export interface StoreOptions extends StorageSurroundings {
   lock: Lock;

@@ -1,32 +1,12 @@
-import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { EvaluationSchema } from '../../src/core/evaluation';
 import { PROMPT_FILES } from '../../src/core/protocol/reference';
-import { ROOT } from '../../tools/root';
+import { run } from './program';
 import { expect, test } from './site';
 
-interface Ended {
-  status: number | null;
-  out: string;
-  err: string;
-}
-
-function judge(args: string[]): Promise<Ended> {
-  return new Promise((resolve) => {
-    const child = spawn('npm', ['run', '--silent', 'judge', '--', ...args], { cwd: ROOT });
-    let out = '';
-    let err = '';
-    child.stdout.on('data', (chunk) => {
-      out += chunk;
-    });
-    child.stderr.on('data', (chunk) => {
-      err += chunk;
-    });
-    child.on('close', (status) => resolve({ status, out, err }));
-  });
-}
+const judge = (args: string[]) => run('judge', args);
 
 const RowSchema = v.looseObject({
   id: v.nullable(v.string()),

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,21 +5,12 @@ import * as v from 'valibot';
 import { LabRowSchema } from '../../src/core/labBridge';
 import { ScoreTableSchema } from '../../src/core/score';
 import { decodePng } from '../../src/pixels/decode-png';
-import { ROOT } from '../../tools/root';
 import { encodePngFile } from '../fixtures/png-file';
 import { flat, pasteObject, scene } from '../fixtures/synthetic';
+import { run } from './program';
 import { answer, evidenceDone, expect, side, test } from './site';
 
-function lab(args: string[]): Promise<{ status: number | null; err: string }> {
-  return new Promise((resolve) => {
-    const child = spawn('npm', ['run', '--silent', 'lab', '--', ...args], { cwd: ROOT });
-    let err = '';
-    child.stderr.on('data', (chunk) => {
-      err += chunk;
-    });
-    child.on('close', (status) => resolve({ status, err }));
-  });
-}
+const lab = (args: string[]) => run('lab', args);
 
 /** One hash over every file of a set, by name. */
 function hashOf(folder: string): string {
@@ -185,23 +175,8 @@ test('a labelled set is scored while it is judged', async ({ files }) => {
     out,
   ]);
   expect(made.status).toBe(0);
-  const child = spawn(
-    'npm',
-    [
-      ...['run', '--silent', 'judge', '--', '--jsonl', join(out, 'pairs.jsonl')],
-      ...['--output-jsonl', join(out, 'results.jsonl'), '--json', '-'],
-    ],
-    { cwd: ROOT },
-  );
-  let stdout = '';
-  let err = '';
-  child.stdout.on('data', (chunk) => {
-    stdout += chunk;
-  });
-  child.stderr.on('data', (chunk) => {
-    err += chunk;
-  });
-  const status = await new Promise((resolve) => child.on('close', resolve));
+  const flags = ['--jsonl', join(out, 'pairs.jsonl'), '--output-jsonl', join(out, 'results.jsonl')];
+  const { status, out: stdout, err } = await run('judge', [...flags, '--json', '-']);
   expect(status).toBe(0);
   expect(err).toContain('8 labelled pairs, 0 could not be judged.');
   const table = v.parse(ScoreTableSchema, JSON.parse(stdout));

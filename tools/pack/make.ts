@@ -17,7 +17,7 @@ import { bad, Checkpoint } from './safetensors';
 import { readTokenizer } from './tokenizer';
 import { writeGgufFile } from './write';
 
-/** See facts on StableI2I: two images of 1344 pixels are 3532 tokens; with text and an answer of 768 this is enough. */
+/** Two images of 1344 x 1344 pixels are 3532 tokens; with text and an answer of 768 this is enough. */
 const CONTEXT_TOKENS = 6144;
 
 export interface PackProgress {

@@ -71,3 +71,9 @@ export function toHalf(value: number): number {
   const odd = (magnitude >>> 13) & 1;
   return sign | ((magnitude - 0x38000000 + 0xfff + odd) >>> 13);
 }
+
+/** Writes the bits of a half, little-endian. */
+export function putHalf(out: Uint8Array, at: number, bits: number): void {
+  out[at] = bits & 255;
+  out[at + 1] = bits >>> 8;
+}

@@ -3,7 +3,7 @@
  * Layouts after ggml's `block_q4_K` and `block_q6_K`. Scales are searched for by alternating least squares: given the
  * whole numbers the best scale (and offset) follows in closed form, given these the whole numbers follow by rounding.
  */
-import { fromHalf, toHalf } from './floats';
+import { fromHalf, putHalf, toHalf } from './floats';
 
 const BLOCK = 256;
 
@@ -25,8 +25,8 @@ export function writeQ4K(values: Float32Array, out: Uint8Array): void {
       steps[group] = sixBits(scales[group]!, unit.value);
       lifts[group] = sixBits(offsets[group]!, lift.value);
     }
-    put(out, to, unit.bits);
-    put(out, to + 2, lift.bits);
+    putHalf(out, to, unit.bits);
+    putHalf(out, to + 2, lift.bits);
     packSixBits(steps, lifts, out, to + 4);
     for (let group = 0; group < 8; group++) {
       const scale = unit.value * steps[group]!;
@@ -64,7 +64,7 @@ export function writeQ6K(values: Float32Array, out: Uint8Array): void {
       }
     }
     packSixBitLevels(levels, out, to);
-    put(out, to + 208, unit.bits);
+    putHalf(out, to + 208, unit.bits);
   }
 }
 
@@ -207,9 +207,4 @@ function sixBits(value: number, unit: number): number {
 
 function clamp(value: number, least: number, most: number): number {
   return value < least ? least : value > most ? most : value;
-}
-
-function put(out: Uint8Array, at: number, bits: number): void {
-  out[at] = bits & 255;
-  out[at + 1] = bits >>> 8;
 }

@@ -2,7 +2,7 @@
  * Writes rows of floats in the tensor formats of ggml. Layouts after ggml's block definitions; how scales are chosen is
  * our own. Each writer takes a whole number of blocks.
  */
-import { toHalf } from './floats';
+import { putHalf, toHalf } from './floats';
 import { writeQ4K, writeQ6K } from './kQuants';
 
 export const TENSOR_TYPES = ['F32', 'F16', 'Q8_0', 'Q4_0', 'Q4_K', 'Q6_K'] as const;
@@ -71,9 +71,4 @@ function writeQ40(values: Float32Array, out: Uint8Array): void {
 
 function nibble(value: number): number {
   return Math.min(15, Math.max(0, Math.round(value) + 8));
-}
-
-export function putHalf(out: Uint8Array, at: number, bits: number): void {
-  out[at] = bits & 255;
-  out[at + 1] = bits >>> 8;
 }
