@@ -1,6 +1,7 @@
 /** The judge worker: keeps the weights, runs an engine, puts the questions. */
 import * as Comlink from 'comlink';
 import type * as v from 'valibot';
+import type { MlcModel } from '../src/core/engines';
 import { JudgeError } from '../src/core/errors';
 import type {
   JudgeEventSchema,
@@ -10,12 +11,13 @@ import type {
   Recalled,
   TransferEvent,
 } from '../src/core/events';
+import type { RunningEngine } from '../src/core/protocol/engine';
 import { judgeWithModel } from '../src/core/protocol/judge';
 import type { PromptSet } from '../src/core/protocol/promptSet';
 import { NotRemembered, RememberingEngine } from '../src/core/protocol/remember';
 import type { Case } from '../src/core/protocol/steps';
 import { AnswersDatabase } from '../src/engines/answers';
-import type { WllamaEngine } from '../src/engines/wllama';
+import { type EngineSource, loadEngine } from '../src/engines/load';
 import { openWeights } from '../src/weights/browser';
 import { IdbStorage } from '../src/weights/idb';
 import { readPackage } from '../src/weights/package';
@@ -24,12 +26,15 @@ import { assignRoles } from '../src/weights/roles';
 import { summary } from '../src/weights/summary';
 import { type Job, runJob } from './job';
 
-export type ModelSource = { kind: 'stored'; id: string } | { kind: 'files'; files: File[] };
+export type ModelSource =
+  | { kind: 'stored'; id: string }
+  | { kind: 'files'; files: File[] }
+  | { kind: 'mlc'; model: MlcModel };
 
 const store = openWeights();
 const prompts = new PromptShelf(new IdbStorage());
 const answers = new AnswersDatabase();
-let live: { engine: WllamaEngine; loaded: Loaded } | null = null;
+let live: { engine: RunningEngine; loaded: Loaded } | null = null;
 let tidied = false;
 
 const face = {
@@ -130,27 +135,35 @@ Comlink.expose(face);
 
 async function load(source: ModelSource, { signal, emit }: Job<TransferEvent>): Promise<Loaded> {
   const started = performance.now();
-  const weights =
-    source.kind === 'stored'
-      ? await openStored(source.id)
-      : { ...(await readRoles(source.files, signal)), id: null };
-  // The engine's code is large and needed by nobody who only looks at the shelf.
-  const { WllamaEngine } = await import('../src/engines/wllama');
+  const chosen = await sourceOf(source, signal);
   await live?.engine.unload();
   live = null;
-  const engine = await WllamaEngine.load(weights, {
+  const engine = await loadEngine(chosen, {
+    signal,
     onProgress: (bytes, total) => emit({ type: 'bytes', what: 'load', bytes, total }),
   });
   const loaded: Loaded = {
-    model: weights.name,
-    weights: weights.id,
-    engine: WllamaEngine.id,
-    engineVersion: WllamaEngine.version,
+    model: chosen.name,
+    weights: chosen.id,
+    engine: engine.id,
+    engineVersion: engine.version,
     report: engine.report,
+    capabilities: engine.capabilities,
     seconds: (performance.now() - started) / 1000,
   };
   live = { engine, loaded };
   return loaded;
+}
+
+/** @returns what to load, its name, and what its answers are remembered by; null for what has no stable name. */
+async function sourceOf(
+  source: ModelSource,
+  signal: AbortSignal,
+): Promise<EngineSource & { name: string; id: string | null }> {
+  if (source.kind === 'stored') return { kind: 'gguf', ...(await openStored(source.id)) };
+  if (source.kind === 'mlc')
+    return { ...source, name: source.model.id, id: `mlc:${JSON.stringify(source.model)}` };
+  return { kind: 'gguf', ...(await readRoles(source.files, signal)), id: null };
 }
 
 async function openStored(id: string) {

@@ -50,6 +50,15 @@ export const ERROR_CODES = [
   'engine/gpu-timeout',
   'engine/crashed',
   'engine/unsupported',
+  'engine/device-lost',
+  // a server that judges
+  'endpoint/invalid',
+  'endpoint/unreachable',
+  'endpoint/refused',
+  'endpoint/busy',
+  'endpoint/timeout',
+  'endpoint/failed',
+  'endpoint/unreadable',
   // workers and borders
   'worker/crashed',
   'border/invalid-message',

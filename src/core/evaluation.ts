@@ -144,11 +144,13 @@ export const FidelitySchema = v.object({
 });
 export type Fidelity = v.InferOutput<typeof FidelitySchema>;
 
+export const DEVICES = ['webgpu', 'cpu', 'remote', 'unknown'] as const;
+
 export const DeviceReportSchema = v.object({
-  /** What really computes the language model, from the engine's own report. */
-  device: v.picklist(['webgpu', 'cpu', 'unknown']),
+  /** What really computes the language model, from the engine's own report; `remote` is a server that was named. */
+  device: v.picklist(DEVICES),
   /** What computes the vision tower. */
-  vision: v.picklist(['webgpu', 'cpu', 'unknown']),
+  vision: v.picklist(DEVICES),
   adapter: v.nullable(v.string()),
   layersOnGpu: nonNegative,
   layers: nonNegative,

@@ -18,6 +18,7 @@ import {
   type Verdict,
   VerdictSchema,
 } from './evaluation';
+import { CapabilitiesSchema } from './protocol/engine';
 import { OriginSchema } from './weightsMessages';
 import type { Dimension } from './words';
 
@@ -144,6 +145,8 @@ export const LoadedSchema = v.object({
   engine: v.string(),
   engineVersion: v.string(),
   report: DeviceReportSchema,
+  /** Absent in what was remembered before engines told it. */
+  capabilities: v.optional(CapabilitiesSchema),
   seconds: v.number(),
 });
 export type Loaded = v.InferOutput<typeof LoadedSchema>;

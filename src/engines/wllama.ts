@@ -9,9 +9,9 @@ import type {
   Capabilities,
   Completion,
   CompletionRequest,
-  Engine,
   EngineOptions,
   Message,
+  RunningEngine,
   WordProbabilities,
   WordRequest,
 } from '../core/protocol/engine';
@@ -41,11 +41,23 @@ export interface WllamaOptions {
 }
 
 /** A loaded model. One request at a time; `unload` frees its memory. */
-export class WllamaEngine implements Engine {
+export class WllamaEngine implements RunningEngine {
   static readonly id = 'wllama';
-  readonly capabilities: Capabilities = { schema: true, probabilities: true };
   /** llama.cpp's build inside the package, e.g. `b11364-…`. */
   static readonly version = Wllama.getLibllamaVersion();
+  readonly id = WllamaEngine.id;
+  readonly version = WllamaEngine.version;
+  readonly capabilities: Capabilities = {
+    schema: true,
+    confidence: true,
+    grounding: true,
+    sharedPrefix: true,
+    streams: true,
+    maxImages: 2,
+    concurrency: 1,
+    imageSize: 'given',
+    remote: null,
+  };
 
   readonly report: DeviceReport;
   readonly #wllama: Wllama;

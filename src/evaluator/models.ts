@@ -62,8 +62,8 @@ export class Models implements ModelShelf {
   async load(ref: ModelRef, options: TransferOptions = {}): Promise<Loaded> {
     if (this.#current && sameRef(this.#current.ref, ref)) return this.#current.loaded;
     this.unload();
-    const message =
-      ref.kind === 'stored' ? ref : ({ kind: 'files', files: [...ref.files] } satisfies ModelRef);
+    if (ref.kind === 'endpoint') throw new JudgeError('engine/unsupported', 'Servers cannot be asked yet.');
+    const message = ref.kind === 'files' ? { ...ref, files: [...ref.files] } : ref;
     // The engine cannot be stopped while it loads: on abort its worker is terminated.
     const loaded = await this.#worker.call(LoadedSchema, (face, port) => face.load(message, port), {
       ...transferCall(options),
@@ -134,6 +134,10 @@ function transferCall(options: TransferOptions) {
 }
 
 function sameRef(a: ModelRef, b: ModelRef): boolean {
-  if (a.kind === 'stored') return b.kind === 'stored' && a.id === b.id;
-  return b.kind === 'files' && a.files.length === b.files.length && a.files.every((f, i) => f === b.files[i]);
+  if (a.kind === 'files') {
+    return (
+      b.kind === 'files' && a.files.length === b.files.length && a.files.every((f, i) => f === b.files[i])
+    );
+  }
+  return JSON.stringify(a) === JSON.stringify(b);
 }

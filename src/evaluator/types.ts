@@ -1,4 +1,5 @@
 /** The facade that the page and the console share: a pair in, a stream of typed events out. */
+import type { Endpoint, MlcModel } from '../core/engines';
 import type { Finding, ImageInfo } from '../core/evaluation';
 import type { EvaluationEvent, Loaded, ModelList, ModelSummary } from '../core/events';
 import type { MeantMask } from '../core/pixels';
@@ -28,8 +29,15 @@ export interface Pair {
   instruction: string;
 }
 
-/** Which weights: a stored model by its id, or two GGUF files that are used from where they are, in any order. */
-export type ModelRef = { kind: 'stored'; id: string } | { kind: 'files'; files: readonly File[] };
+/**
+ * Which weights: a stored model by its id, two GGUF files that are used from where they are, in any order, a model compiled
+ * by MLC, or a server that images are sent to.
+ */
+export type ModelRef =
+  | { kind: 'stored'; id: string }
+  | { kind: 'files'; files: readonly File[] }
+  | { kind: 'mlc'; model: MlcModel }
+  | { kind: 'endpoint'; endpoint: Endpoint };
 
 export interface TransferProgress {
   bytes: number;

@@ -1,4 +1,6 @@
 /** What the protocol needs of whatever runs a model. No engine is named here; how engines differ is data. */
+import * as v from 'valibot';
+import type { DeviceReport } from '../evaluation';
 
 export type Part = { type: 'text'; text: string } | { type: 'image'; png: ArrayBuffer };
 
@@ -7,12 +9,28 @@ export interface Message {
   content: Part[];
 }
 
-export interface Capabilities {
+/** What an engine can do with the model it has loaded: the protocol and the page adapt to it. */
+export const CapabilitiesSchema = v.object({
   /** Holds an answer to a JSON schema. */
-  schema: boolean;
+  schema: v.boolean(),
   /** Tells the probability of words at the place of the answer. */
-  probabilities: boolean;
-}
+  confidence: v.boolean(),
+  /** The model may be asked for boxes in Qwen-VL's coordinates, 0 to 1000. */
+  grounding: v.boolean(),
+  /** What begins alike with the request before is not computed again: images are encoded once for many questions. */
+  sharedPrefix: v.boolean(),
+  /** Tells its answer while it is written, so that it can be ended early. */
+  streams: v.boolean(),
+  /** Images that one request may carry. */
+  maxImages: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  /** Requests that may be under way at once. */
+  concurrency: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  /** `given`: images enter the model at the size they are handed over in. `fixed`: the engine resizes them. */
+  imageSize: v.picklist(['given', 'fixed']),
+  /** The host that images are sent to; null where nothing leaves the machine. */
+  remote: v.nullable(v.string()),
+});
+export type Capabilities = v.InferOutput<typeof CapabilitiesSchema>;
 
 export interface CompletionRequest {
   messages: Message[];
@@ -75,4 +93,15 @@ export interface Engine {
   complete(request: CompletionRequest, options: EngineOptions): Promise<Completion>;
   /** Only asked of engines that are capable of it. Throws as {@link complete} does. */
   wordProbabilities(request: WordRequest, options: EngineOptions): Promise<WordProbabilities>;
+}
+
+/** An engine with its model in memory. */
+export interface RunningEngine extends Engine {
+  /** The engine's name, as evaluations record it. */
+  readonly id: string;
+  readonly version: string;
+  /** What really computes, from the engine's own report. */
+  readonly report: DeviceReport;
+  /** Frees what the model takes; nothing may be asked afterwards. */
+  unload(): Promise<void>;
 }

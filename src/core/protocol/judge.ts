@@ -128,7 +128,7 @@ class Run {
 
   /** Follows its question at once, while the engine still has the whole prompt. */
   async #askConfidence(messages: Message[]): Promise<WordProbabilities | null> {
-    if (!this.#of.settings.confidence || !this.#engine.capabilities.probabilities) return null;
+    if (!this.#of.settings.confidence || !this.#engine.capabilities.confidence) return null;
     const { signal } = this.#options;
     throwIfAborted(signal);
     const request = { messages, beginning: ANSWER_BEGINNING, words: ANSWER_WORDS };

@@ -34,6 +34,19 @@ const CompletionSchema = v.object({
 const WordsSchema = v.object({ probabilities: v.nullable(v.array(number)), seconds: number });
 const remembered = <S extends v.GenericSchema>(answer: S) => v.object({ answer, by: LoadedSchema });
 
+/** A memory without an engine may have an answer to whatever could be asked. */
+const LOOKS_UP: Capabilities = {
+  schema: true,
+  confidence: true,
+  grounding: true,
+  sharedPrefix: true,
+  streams: false,
+  maxImages: 2,
+  concurrency: 1,
+  imageSize: 'given',
+  remote: null,
+};
+
 /** Thrown by a memory without an engine: the answer would have to be computed. */
 export class NotRemembered extends Error {}
 
@@ -55,7 +68,7 @@ export class RememberingEngine implements Engine {
   constructor(options: RememberOptions) {
     this.#options = options;
     this.by = options.live?.loaded ?? null;
-    this.capabilities = options.live?.engine.capabilities ?? { schema: true, probabilities: true };
+    this.capabilities = options.live?.engine.capabilities ?? LOOKS_UP;
   }
 
   /** @throws NotRemembered where there is no engine; else as {@link Engine.complete}. */

@@ -171,6 +171,7 @@ function Outcome({ evaluation }: { evaluation: Evaluation }) {
 const DEVICE_NAMES: Readonly<Record<DeviceReport['device'], string>> = {
   webgpu: 'WebGPU',
   cpu: 'the CPU',
+  remote: 'a server',
   unknown: 'an unknown device',
 };
 

@@ -1,0 +1,23 @@
+/** From what a user chose to a model that answers. Engines are imported when they are chosen: each is large. */
+import type { MlcModel } from '../core/engines';
+import type { RunningEngine } from '../core/protocol/engine';
+
+export type EngineSource =
+  | { kind: 'gguf'; name: string; model: Blob; projector: Blob }
+  | { kind: 'mlc'; model: MlcModel };
+
+export interface LoadHooks {
+  signal: AbortSignal;
+  /** Bytes read so far and in all. */
+  onProgress: (bytes: number, total: number) => void;
+}
+
+/** @throws JudgeError `engine/*`. */
+export async function loadEngine(source: EngineSource, hooks: LoadHooks): Promise<RunningEngine> {
+  if (source.kind === 'gguf') {
+    const { WllamaEngine } = await import('./wllama');
+    return WllamaEngine.load(source, { onProgress: hooks.onProgress });
+  }
+  const { JudgeError } = await import('../core/errors');
+  throw new JudgeError('engine/unsupported', `"${source.model.id}" needs web-llm, which is not there yet.`);
+}
