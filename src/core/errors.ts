@@ -62,6 +62,9 @@ export const ERROR_CODES = [
   // workers and borders
   'worker/crashed',
   'border/invalid-message',
+  // reports and history
+  'report/invalid',
+  'history/unavailable',
   // console
   'row/invalid',
   'row/image-missing',
