@@ -28,6 +28,20 @@ export function markFinding(evaluation: Evaluation, id: string, mark: Mark): Eva
   return { ...evaluation, findings, verdicts };
 }
 
+/**
+ * Brings a reader's marks from an earlier evaluation of the same pair into a new one, where the findings are the same.
+ * @returns the new evaluation itself where no mark differs.
+ */
+export function carryMarks(earlier: Evaluation, evaluation: Evaluation): Evaluation {
+  return evaluation.findings.reduce((marked, { id, type, description, intention }) => {
+    const same = earlier.findings.find(
+      (one) => one.id === id && one.type === type && one.description === description,
+    );
+    if (!same || same.intention === intention) return marked;
+    return markFinding(marked, id, same.intention === 'requested' ? 'intended' : 'unintended');
+  }, evaluation);
+}
+
 function follow(verdict: Verdict, findings: readonly Finding[]): Verdict {
   // What does not apply, or could not be read, does not come to apply by a mark.
   if (verdict.answer === 'notApplicable' || verdict.answer === 'unreadable') return verdict;

@@ -1,5 +1,6 @@
 /** From what a user chose to a model that answers. Engines are imported when they are chosen: each is large. */
 import type { MlcModel } from '../core/engines';
+import { JudgeError } from '../core/errors';
 import type { RunningEngine } from '../core/protocol/engine';
 
 export type EngineSource =

@@ -97,6 +97,26 @@ export class History {
     });
   }
 
+  /**
+   * Lets the files of the oldest entries go until what is kept of files fits; the entries themselves stay.
+   * @param most bytes. @returns how many entries lost their files.
+   */
+  prune(most: number): Promise<number> {
+    return this.#inTurn(async () => {
+      const { entries } = await this.list();
+      let sum = 0;
+      const over = entries.filter((entry) => {
+        sum += entry.bytes;
+        return entry.hasFiles && sum > most;
+      });
+      await this.#storage.set(
+        over.map((entry) => [ENTRY + entry.id, { ...entry, hasFiles: false, bytes: 0 } satisfies Entry]),
+      );
+      await this.#storage.delete(over.map((entry) => FILES + entry.id));
+      return over.length;
+    });
+  }
+
   /** Puts back what was deleted. */
   restore({ entry, files }: Deleted): Promise<void> {
     return this.#inTurn(() =>

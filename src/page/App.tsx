@@ -1,12 +1,14 @@
 /** The page: a header and its rooms. The evaluator comes first; others are loaded when they are entered. */
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import type { Evaluator } from '../evaluator/types';
-import { EvaluatorRoom, type SentPair } from './EvaluatorRoom';
+import { EvaluatorRoom } from './EvaluatorRoom';
 import { Header } from './parts/Header';
 import { NewBuild } from './parts/NewBuild';
 import { type Room, roomOf } from './rooms';
+import type { SentPair } from './sent';
 
 const LabRoom = lazy(() => import('./lab/LabRoom'));
+const HistoryRoom = lazy(() => import('./history/HistoryRoom'));
 
 export function App({ evaluator }: { evaluator: Evaluator }) {
   const [room, setRoom] = useState<Room>(() => roomOf(location.hash));
@@ -24,10 +26,15 @@ export function App({ evaluator }: { evaluator: Evaluator }) {
     <>
       <Header room={room} />
       <NewBuild />
-      <EvaluatorRoom evaluator={evaluator} sent={sent} hidden={room !== 'evaluator'} />
+      <EvaluatorRoom evaluator={evaluator} sent={sent} onSend={send} hidden={room !== 'evaluator'} />
       {room === 'lab' && (
         <Suspense fallback={<p className="hint loading">Loading the lab…</p>}>
           <LabRoom onSend={send} />
+        </Suspense>
+      )}
+      {room === 'history' && (
+        <Suspense fallback={<p className="hint loading">Loading the history…</p>}>
+          <HistoryRoom onSend={send} />
         </Suspense>
       )}
     </>

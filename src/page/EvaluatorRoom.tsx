@@ -1,10 +1,12 @@
 import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
-import type { ErrorRecord } from '../core/errors';
+import { type ErrorRecord, toErrorRecord } from '../core/errors';
 import type { Finding } from '../core/evaluation';
 import type { Mark } from '../core/mark';
 import { DIMENSIONS } from '../core/words';
 import type { Evaluator, Pair } from '../evaluator/types';
+import { useKeeping } from './history/useKeeping';
 import { useBrush } from './hooks/useBrush';
+import { useEarlier } from './hooks/useEarlier';
 import { useFileDrop } from './hooks/useFileDrop';
 import { useJudging } from './hooks/useJudging';
 import { useModels } from './hooks/useModels';
@@ -21,14 +23,11 @@ import { OverlayControls } from './parts/OverlayControls';
 import { Pane } from './parts/Pane';
 import { RunProgress } from './parts/RunProgress';
 import { VerdictCard } from './parts/VerdictCard';
+import { openReport } from './report/open';
+import { ReportButtons } from './report/ReportButtons';
+import type { SentPair } from './sent';
 import { SIDES, type Side } from './side';
 import { sortDropped } from './sortDropped';
-
-export interface SentPair {
-  before: File;
-  after: File;
-  instruction: string;
-}
 
 /** How long typing must rest before the instruction is judged again, milliseconds. */
 const TYPING_REST_MS = 400;
@@ -37,11 +36,13 @@ export interface EvaluatorRoomProps {
   evaluator: Evaluator;
   /** A pair from another room, to be judged. */
   sent: SentPair | null;
+  /** Puts a pair here, as another room does. */
+  onSend: (pair: SentPair) => void;
   hidden: boolean;
 }
 
 /** The evaluator: a pair, its verdicts, a model. Stays as it is while another room is shown. */
-export function EvaluatorRoom({ evaluator, sent, hidden }: EvaluatorRoomProps) {
+export function EvaluatorRoom({ evaluator, sent, onSend, hidden }: EvaluatorRoomProps) {
   const input = usePair(evaluator);
   const models = useModels(evaluator);
   const weights = useWeights(evaluator, models.refresh);
@@ -81,6 +82,16 @@ export function EvaluatorRoom({ evaluator, sent, hidden }: EvaluatorRoomProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new pair is the reason, not an input
   useEffect(() => resetModel(), [pair, resetModel]);
 
+  useEarlier(sent, pair, evidence, model);
+  const { file: beforeFile } = input.slots.before;
+  const { file: afterFile } = input.slots.after;
+  const files = useMemo(
+    () => (beforeFile && afterFile ? { before: beforeFile, after: afterFile } : null),
+    [beforeFile, afterFile],
+  );
+  const judged = [evidence.run.evaluation, model.run.evaluation].filter((one) => one !== null);
+  const notKept = useKeeping(pair, files, judged);
+
   const slots = useRef(input.slots);
   slots.current = input.slots;
   const { open } = input;
@@ -96,8 +107,13 @@ export function EvaluatorRoom({ evaluator, sent, hidden }: EvaluatorRoomProps) {
       for (const { side, file } of plan.images) open(side, file);
       if (plan.weights.length > 0) add(plan.weights);
       if (plan.prompts.length > 0) addPrompts(plan.prompts);
+      for (const report of plan.reports) {
+        openReport(report).then(onSend, (error: unknown) =>
+          setDropError(toErrorRecord(error, 'report/invalid')),
+        );
+      }
     },
-    [open, add, addPrompts],
+    [open, add, addPrompts, onSend],
   );
   const { dragging } = useFileDrop(takeFiles, !hidden);
 
@@ -192,6 +208,7 @@ export function EvaluatorRoom({ evaluator, sent, hidden }: EvaluatorRoomProps) {
             ))}
           </div>
           {evidence.run.error && <ErrorNote error={evidence.run.error} />}
+          {notKept && <ErrorNote error={notKept} />}
           {evidence.run.status === 'cancelled' && pair && (
             <p className="again">
               Evidence was cancelled.{' '}
@@ -207,6 +224,12 @@ export function EvaluatorRoom({ evaluator, sent, hidden }: EvaluatorRoomProps) {
             onActivate={activate}
             onMark={runs.some((r) => r.status === 'running') ? undefined : mark}
           />
+          {pair && files && judged.length > 0 && (
+            <ReportButtons
+              reported={{ pair, files, evaluations: judged, heat: evidence.run.heat }}
+              settings={judging.settings}
+            />
+          )}
         </section>
         <ModelPanel
           models={models}

@@ -2,6 +2,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createEvaluator } from '../evaluator/createEvaluator';
 import { App } from './App';
+import { LanguageProvider } from './language';
 import './styles/base.css';
 import './styles/layout.css';
 import './styles/pair.css';
@@ -12,7 +13,9 @@ const root = document.getElementById('root');
 if (root) {
   createRoot(root).render(
     <StrictMode>
-      <App evaluator={createEvaluator()} />
+      <LanguageProvider>
+        <App evaluator={createEvaluator()} />
+      </LanguageProvider>
     </StrictMode>,
   );
 }

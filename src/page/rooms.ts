@@ -2,6 +2,7 @@
 export const ROOMS = [
   { room: 'evaluator', hash: '#', name: 'Evaluator' },
   { room: 'lab', hash: '#lab', name: 'Lab' },
+  { room: 'history', hash: '#history', name: 'History' },
 ] as const;
 export type Room = (typeof ROOMS)[number]['room'];
 

@@ -8,6 +8,8 @@ export interface DropPlan {
   weights: File[];
   /** Text files: prompts for the model. */
   prompts: File[];
+  /** Reports that this page wrote. */
+  reports: File[];
   error: ErrorRecord | null;
 }
 
@@ -30,8 +32,10 @@ export function sortDropped(
     ends('.gguf')(file) || (isPackage && (file.name === PACKAGE_MANIFEST || ends('.txt')(file)));
   const weights = files.filter(isWeights);
   const prompts = files.filter((file) => ends('.txt')(file) && !isWeights(file));
-  const images = files.filter((file) => !isWeights(file) && !prompts.includes(file));
-  const plan: DropPlan = { images: [], weights, prompts, error: null };
+  const reports = files.filter((file) => ends('.json')(file) && !isWeights(file));
+  const others = [...weights, ...prompts, ...reports];
+  const images = files.filter((file) => !others.includes(file));
+  const plan: DropPlan = { images: [], weights, prompts, reports, error: null };
   const [first, second] = images;
   if (images.length > 2) {
     plan.error = {
@@ -46,7 +50,7 @@ export function sortDropped(
     ];
   } else if (first) {
     plan.images = [{ side: aim ?? (taken.before ? 'after' : 'before'), file: first }];
-  } else if (weights.length === 0 && prompts.length === 0) {
+  } else if (others.length === 0) {
     plan.error = {
       code: 'pair/incomplete',
       facts: { files: 0 },

@@ -67,6 +67,23 @@ describe('the history', () => {
     expect(await history.delete('0'.repeat(64))).toBeNull();
   });
 
+  it('lets the files of the oldest go when they are too many, not the entries', async () => {
+    const history = new History(new MemoryHistory());
+    for (const [i, name] of ['aaaa', 'bbbb', 'cccc'].entries()) {
+      await history.keep(kept(name, { createdAt: `2026-01-0${i + 1}T00:00:00.000Z` }), { files: true });
+    }
+    // 10 bytes each: "before" and four letters
+    expect(await history.prune(20)).toBe(1);
+    const { entries } = await history.list();
+    expect(entries.map(({ after, hasFiles }) => [after.name, hasFiles])).toEqual([
+      ['cccc.png', true],
+      ['bbbb.png', true],
+      ['aaaa.png', false],
+    ]);
+    expect(await history.files(entries[2]?.id ?? '')).toBeNull();
+    expect(await history.files(entries[1]?.id ?? '')).not.toBeNull();
+  });
+
   it('counts what it cannot read, and shows an entry without the one evaluation that is damaged', async () => {
     const storage = new MemoryHistory();
     const history = new History(storage);

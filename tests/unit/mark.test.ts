@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { type Evaluation, EvaluationSchema, type Finding } from '../../src/core/evaluation';
-import { markFinding } from '../../src/core/mark';
+import { carryMarks, markFinding } from '../../src/core/mark';
 
 const finding = (id: string, type: string, severity: number, intention: Finding['intention']): Finding => ({
   id,
@@ -45,6 +45,18 @@ const evaluation: Evaluation = v.parse(EvaluationSchema, {
   timings: {},
 });
 const semantic = (one: Evaluation) => one.verdicts.find((verdict) => verdict.dimension === 'semantic');
+
+describe('carrying marks over', () => {
+  it('brings the marks of the same findings, and nothing else', () => {
+    const earlier = markFinding(evaluation, 'e1', 'intended');
+    const carried = carryMarks(earlier, evaluation);
+    expect(carried.findings).toEqual(earlier.findings);
+    expect(semantic(carried)).toEqual(semantic(earlier));
+    const others = evaluation.findings.map((one) => ({ ...one, description: 'Something else.' }));
+    const changed = { ...evaluation, findings: others };
+    expect(carryMarks(earlier, changed)).toBe(changed);
+  });
+});
 
 describe('marking findings', () => {
   it('takes a meant change out of the verdict, and keeps the rest', () => {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { markFinding } from '../../src/core/mark';
+import { judgeSettings } from '../../src/core/protocol/settings';
 import { type ReportFile, readReport } from '../../src/report/file';
 import { htmlReport } from '../../src/report/html';
+import { readLink, settingsLink } from '../../src/report/link';
 import { markdownReport } from '../../src/report/markdown';
 import { reportParts } from '../../src/report/parts';
 import { evaluationOf } from '../fixtures/evaluation';
@@ -120,5 +122,34 @@ describe('a report as JSON', () => {
     expect(read).toThrow(expect.objectContaining({ code: 'report/invalid' }));
     expect(read).toThrow(reason);
     expect(read).toThrow('"r.json"');
+  });
+});
+
+describe('a link with settings', () => {
+  const base = 'https://example.org/page/?old=1#lab';
+
+  it('says what departs from the reference, and is read back', () => {
+    const settings = judgeSettings({
+      ...{ modes: ['cot', 'score'], dimensions: ['semantic'], maxLongEdge: 1024 },
+      ...{ answerTokens: 100, confidence: true, fast: true },
+    });
+    const link = settingsLink(base, settings, 'Add a “bench” & more', 'zh');
+    const { search, pathname, hash } = new URL(link);
+    expect([pathname, hash]).toEqual(['/page/', '']);
+    const read = readLink(search);
+    expect(judgeSettings(read.settings)).toEqual(settings);
+    expect(read).toMatchObject({ instruction: 'Add a “bench” & more', language: 'zh' });
+    expect(settingsLink(base, judgeSettings(), '', 'en')).toBe('https://example.org/page/?lang=en');
+  });
+
+  it('passes over what is not valid, each for itself', () => {
+    const read = readLink(
+      '?mode=quick&dimensions=semantic,structure&edge=99999&tokens=&with=fast,else&lang=xx',
+    );
+    expect(read).toEqual({
+      settings: { dimensions: ['semantic', 'structure'], fast: true },
+      instruction: null,
+      language: null,
+    });
   });
 });

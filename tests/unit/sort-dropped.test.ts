@@ -37,6 +37,14 @@ describe('what dropped files are for', () => {
     expect(plan(['m.gguf', 'a.png'])).toMatchObject({ images: [['before', 'a.png']], weights: ['m.gguf'] });
   });
 
+  it('a JSON file is a report, unless a package holds it', () => {
+    const reports = (names: string[]) =>
+      sortDropped(names.map(file), null, none).reports.map((one) => one.name);
+    expect(reports(['pair-report.JSON'])).toEqual(['pair-report.JSON']);
+    expect(plan(['pair-report.json'])).toEqual({ images: [], weights: [], error: null });
+    expect(reports(['stable-i2i-package.json', 'm.gguf'])).toEqual([]);
+  });
+
   it('text files are prompts, not images', () => {
     const { prompts, images, error } = sortDropped([file('semantic.TXT'), file('a.png')], null, none);
     expect(prompts.map((f) => f.name)).toEqual(['semantic.TXT']);

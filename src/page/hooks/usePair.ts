@@ -6,6 +6,8 @@ import { SIDES, type Side } from '../side';
 
 export interface Slot {
   image: OpenImage | null;
+  /** The file that `image` was made from. */
+  file: File | null;
   /** Name of the file being decoded. */
   opening: string | null;
   /** Why the last file could not be used; the image from before it stays. */
@@ -13,11 +15,11 @@ export interface Slot {
 }
 
 type Slots = Record<Side, Slot>;
-const EMPTY: Slot = { image: null, opening: null, error: null };
+const EMPTY: Slot = { image: null, file: null, opening: null, error: null };
 
 type Action =
   | { type: 'opening'; side: Side; name: string }
-  | { type: 'opened'; side: Side; image: OpenImage }
+  | { type: 'opened'; side: Side; image: OpenImage; file: File }
   | { type: 'failed'; side: Side; error: ErrorRecord }
   | { type: 'stopped'; side: Side }
   | { type: 'clear'; side: Side }
@@ -32,7 +34,7 @@ function reduce(slots: Slots, action: Action): Slots {
     case 'opening':
       return put({ ...slot, opening: action.name, error: null });
     case 'opened':
-      return put({ image: action.image, opening: null, error: null });
+      return put({ image: action.image, file: action.file, opening: null, error: null });
     case 'failed':
       return put({ ...slot, opening: null, error: action.error });
     case 'stopped':
@@ -85,7 +87,7 @@ export function usePair(evaluator: Evaluator): PairInput {
       evaluator.open(file, file.name, { signal: controller.signal }).then(
         (image) => {
           if (controller.signal.aborted) evaluator.close(image);
-          else dispatch({ type: 'opened', side, image });
+          else dispatch({ type: 'opened', side, image, file });
         },
         (error: unknown) => {
           if (controller.signal.aborted) return;

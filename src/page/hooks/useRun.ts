@@ -3,7 +3,7 @@ import { useCallback, useRef, useState } from 'react';
 import { type ErrorRecord, isAbortError, toErrorRecord } from '../../core/errors';
 import type { Evaluation, Fidelity, Finding, Reasoning, Verdict } from '../../core/evaluation';
 import type { EvaluationEvent, Heat, Stage } from '../../core/events';
-import { type Mark, markFinding } from '../../core/mark';
+import { carryMarks, type Mark, markFinding } from '../../core/mark';
 import type { Dimension } from '../../core/words';
 import type { EvaluateOptions, Evaluator, Pair } from '../../evaluator/types';
 
@@ -77,6 +77,14 @@ export function useRun(evaluator: Evaluator) {
     [evaluator],
   );
 
+  /** Shows what was said earlier, as if it had just ended. */
+  const show = useCallback((evaluation: Evaluation) => {
+    controller.current?.abort();
+    controller.current = null;
+    const { verdicts, findings, reasonings = [], fidelity = null } = evaluation;
+    setRun({ ...IDLE, status: 'done', verdicts, findings, reasonings, fidelity, evaluation });
+  }, []);
+
   /** The reader's word on a finding; the verdict follows. Nothing happens before the evaluation is whole. */
   const mark = useCallback((id: string, as: Mark) => {
     setRun((r) => {
@@ -86,8 +94,19 @@ export function useRun(evaluator: Evaluator) {
     });
   }, []);
 
-  return { run, start, cancel, reset, mark };
+  /** Takes over the marks of an earlier evaluation of the same pair. */
+  const carry = useCallback((earlier: Evaluation) => {
+    setRun((r) => {
+      if (!r.evaluation) return r;
+      const evaluation = carryMarks(earlier, r.evaluation);
+      return { ...r, evaluation, verdicts: evaluation.verdicts, findings: evaluation.findings };
+    });
+  }, []);
+
+  return { run, start, cancel, reset, show, mark, carry };
 }
+
+export type RunControl = ReturnType<typeof useRun>;
 
 function apply(run: Run, event: EvaluationEvent): Run {
   switch (event.type) {

@@ -1,0 +1,48 @@
+/** What judges said of a sent pair earlier is put back once the pair is there; the reader's marks come along. */
+import { useEffect, useRef } from 'react';
+import type { Evaluation } from '../../core/evaluation';
+import type { Pair } from '../../evaluator/types';
+import type { SentPair } from '../sent';
+import type { RunControl } from './useRun';
+
+export function useEarlier(
+  sent: SentPair | null,
+  pair: Pair | null,
+  evidence: RunControl,
+  model: RunControl,
+): void {
+  const earlier = useRef<readonly Evaluation[]>([]);
+  useEffect(() => {
+    earlier.current = sent?.evaluations ?? [];
+  }, [sent]);
+
+  // The pair comes in parts: the new image beside the old one is not yet what was sent.
+  const { show: showModel } = model;
+  useEffect(() => {
+    const ofThis = pair && earlier.current.find((one) => one.judge.kind === 'model' && isOf(one, pair));
+    if (ofThis) showModel(ofThis);
+  }, [pair, showModel]);
+
+  const { carry } = evidence;
+  const judged = evidence.run.evaluation;
+  useEffect(() => {
+    const { current } = earlier;
+    const before = pair && current.find((one) => one.judge.kind === 'evidence' && isOf(one, pair));
+    if (!judged || !before) return;
+    // once: marks that are set from here on are the reader's last word
+    earlier.current = current.filter((one) => one !== before);
+    carry(before);
+  }, [pair, judged, carry]);
+}
+
+function isOf({ pair: judged }: Evaluation, pair: Pair): boolean {
+  return (
+    judged.instruction === pair.instruction &&
+    (['before', 'after'] as const).every((side) => {
+      const [was, is] = [judged[side], pair[side].info];
+      return (
+        was.name === is.name && was.bytes === is.bytes && was.width === is.width && was.height === is.height
+      );
+    })
+  );
+}
