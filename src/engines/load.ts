@@ -19,6 +19,5 @@ export async function loadEngine(source: EngineSource, hooks: LoadHooks): Promis
     const { WllamaEngine } = await import('./wllama');
     return WllamaEngine.load(source, { onProgress: hooks.onProgress });
   }
-  const { JudgeError } = await import('../core/errors');
   throw new JudgeError('engine/unsupported', `"${source.model.id}" needs web-llm, which is not there yet.`);
 }
