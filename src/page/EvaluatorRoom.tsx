@@ -4,6 +4,7 @@ import type { Finding } from '../core/evaluation';
 import type { Mark } from '../core/mark';
 import { DIMENSIONS } from '../core/words';
 import type { Evaluator, Pair } from '../evaluator/types';
+import { Examples } from './examples/Examples';
 import { useKeeping } from './history/useKeeping';
 import { useBrush } from './hooks/useBrush';
 import { useEarlier } from './hooks/useEarlier';
@@ -181,6 +182,7 @@ export function EvaluatorRoom({ evaluator, sent, onSend, hidden }: EvaluatorRoom
             <OverlayControls overlay={overlay} onChange={setOverlay} heat={evidence.run.heat} />
           </div>
           <BrushControls brush={brush} ready={pair !== null} />
+          {!before && !after && <Examples onSend={onSend} />}
           <div className="instruction">
             <label htmlFor={instructionId}>Instruction</label>
             <textarea
