@@ -6,7 +6,7 @@ import type { MeantMask, RgbImage } from '../src/core/pixels';
 import type { Box } from '../src/core/region';
 import type { Dimension } from '../src/core/words';
 import { EVIDENCE_VERSION, judgeEvidence } from '../src/evidence/judge';
-import { toBitmap } from '../src/pixels/bitmap';
+import { halved, toBitmap } from '../src/pixels/bitmap';
 import { cropPair } from '../src/pixels/crop';
 import { decodeImage } from '../src/pixels/decode';
 import { encodePng } from '../src/pixels/png';
@@ -30,13 +30,14 @@ export interface PairIds {
 const seconds = (since: number) => (performance.now() - since) / 1000;
 
 const face = {
-  /** Decodes a file and keeps it under `id`; answers with what is known of it and a bitmap to show. */
+  /** Decodes a file and keeps it under `id`; answers with what is known of it and bitmaps to show. */
   decode: (id: string, blob: Blob, name: string, port: MessagePort): Promise<void> =>
     runJob(port, 'image/decode-failed', async ({ signal }) => {
       const { image, info } = await decodeImage(blob, name, signal);
       images.set(id, image);
       const bitmap = await toBitmap(image);
-      return new Handover({ info, bitmap }, [bitmap]);
+      const levels = await halved(bitmap);
+      return new Handover({ info, bitmap, levels }, [bitmap, ...levels]);
     }),
 
   release: (id: string, port: MessagePort): Promise<void> =>
@@ -55,7 +56,7 @@ const face = {
       const started = performance.now();
       const pair = preparePair(before, after);
       const preparing = seconds(started);
-      const { verdicts, findings, heat, timings } = await judgeEvidence(
+      const { verdicts, findings, heat, maps, timings } = await judgeEvidence(
         {
           before: pair.before,
           after: pair.after,
@@ -75,11 +76,12 @@ const face = {
         verdicts,
         findings,
         heat,
+        maps,
         prepared: pair.size,
         timings: { preparing, ...timings },
         version: EVIDENCE_VERSION,
       };
-      return new Handover(outcome, [heat.data.buffer]);
+      return new Handover(outcome, [heat.data.buffer, ...maps.map((map) => map.data.buffer)]);
     }),
 
   /** The pair, or the same piece of both images, as PNG files at the model's own size. */

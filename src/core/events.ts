@@ -62,6 +62,12 @@ export const HeatSchema = v.object({
 });
 export type Heat = v.InferOutput<typeof HeatSchema>;
 
+/** What a map can show: `change`: all that changed; `color`: coarse colours; `texture`: fine texture that is another. */
+export const MAP_KINDS = ['change', 'color', 'texture'] as const;
+export type MapKind = (typeof MAP_KINDS)[number];
+export const EvidenceMapSchema = v.object({ kind: v.picklist(MAP_KINDS), ...HeatSchema.entries });
+export type EvidenceMap = v.InferOutput<typeof EvidenceMapSchema>;
+
 /** The stream of an evaluation. The last event is always `evaluation`; a failure is thrown instead. */
 export type EvaluationEvent =
   | {
@@ -79,12 +85,15 @@ export type EvaluationEvent =
   | { type: 'reasoning'; reasoning: Reasoning }
   | { type: 'fidelity'; fidelity: Fidelity }
   | { type: 'loaded'; loaded: Loaded }
-  | { type: 'overlay'; heat: Heat }
+  /** `maps` holds the heat too, as `change`. */
+  | { type: 'overlay'; heat: Heat; maps: EvidenceMap[] }
   | { type: 'evaluation'; evaluation: Evaluation };
 
 // --- what the pixels worker sends -------------------------------------------------------------------------------
 
-export const DecodedSchema = v.object({ info: ImageInfoSchema, bitmap: v.instance(ImageBitmapClass()) });
+const bitmap = v.instance(ImageBitmapClass());
+/** `levels`: the bitmap at half its size, a quarter, and so on, for drawing it small. */
+export const DecodedSchema = v.object({ info: ImageInfoSchema, bitmap, levels: v.array(bitmap) });
 export const PixelsEventSchema = v.variant('type', [
   v.object({ type: v.literal('stage'), stage: v.picklist(STAGES) }),
   v.object({ type: v.literal('verdict'), verdict: VerdictSchema }),
@@ -95,6 +104,8 @@ export const EvidenceOutcomeSchema = v.object({
   verdicts: v.array(VerdictSchema),
   findings: v.array(FindingSchema),
   heat: HeatSchema,
+  /** Further maps beside the heat. */
+  maps: v.array(EvidenceMapSchema),
   prepared: v.object({ width: positive, height: positive }),
   timings: seconds,
   version: v.string(),

@@ -97,7 +97,8 @@ async function byEvidence(
   );
   throwIfAborted(signal);
   emit({ type: 'findings', findings: outcome.findings });
-  emit({ type: 'overlay', heat: outcome.heat });
+  const maps = [{ kind: 'change' as const, ...outcome.heat }, ...outcome.maps];
+  emit({ type: 'overlay', heat: outcome.heat, maps });
   emit({
     type: 'evaluation',
     evaluation: {

@@ -30,13 +30,13 @@ export class Images {
 
   async open(blob: Blob, name: string, signal?: AbortSignal): Promise<OpenImage> {
     const id = `image-${++this.#count}`;
-    const { info, bitmap } = await this.#decode(id, blob, name, signal);
+    const { info, bitmap, levels } = await this.#decode(id, blob, name, signal);
     this.#sources.set(id, { blob, name, held: true });
-    return { id, info, bitmap };
+    return { id, info, bitmap, levels };
   }
 
   close(image: OpenImage): void {
-    image.bitmap.close();
+    for (const bitmap of [image.bitmap, ...image.levels]) bitmap.close();
     const source = this.#sources.get(image.id);
     this.#sources.delete(image.id);
     if (source?.held)
@@ -99,8 +99,8 @@ export class Images {
     for (const id of this.#missing(pair)) {
       const source = this.#sources.get(id);
       if (!source) continue;
-      const { bitmap } = await this.#decode(id, source.blob, source.name, signal);
-      bitmap.close();
+      const { bitmap, levels } = await this.#decode(id, source.blob, source.name, signal);
+      for (const each of [bitmap, ...levels]) each.close();
       source.held = true;
     }
   }

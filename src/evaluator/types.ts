@@ -20,6 +20,8 @@ export interface OpenImage {
   readonly id: string;
   readonly info: ImageInfo;
   readonly bitmap: ImageBitmap;
+  /** The same at half the size, a quarter, and so on, for drawing it small. */
+  readonly levels: readonly ImageBitmap[];
 }
 
 export interface Pair {

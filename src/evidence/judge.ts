@@ -6,6 +6,7 @@ import { JudgeError, throwIfAborted } from '../core/errors';
 import type { Finding, Verdict } from '../core/evaluation';
 import type { MeantMask, RgbImage, Size } from '../core/pixels';
 import type { Dimension } from '../core/words';
+import type { Plane } from '../pixels/planes';
 import { decide } from './decide';
 import { type Answered, makeVerdict, measure, orderFindings } from './findings';
 import { type Fitted, readFitted } from './fitted';
@@ -57,6 +58,11 @@ export interface HeatMap {
   readonly unit: string;
 }
 
+/** A map beside the heat: `color` is the coarse colour difference, `texture` how much of the texture is another. */
+export interface MoreMap extends HeatMap {
+  readonly kind: 'color' | 'texture';
+}
+
 /** Numbers of the global motion, pixels of the prepared size; see `Alignment` in pixels/align.ts. */
 export interface AlignmentNumbers {
   readonly xx: number;
@@ -79,6 +85,8 @@ export interface EvidenceResult {
   /** Of the dimensions asked for, worst first; what was taken as the edit asked for comes last. */
   readonly findings: Finding[];
   readonly heat: HeatMap;
+  /** What else was seen, in the same frame, by cell; empty for two equal images. */
+  readonly maps: MoreMap[];
   readonly alignment: AlignmentNumbers;
   /** Wall time by stage, seconds. */
   readonly timings: Record<string, number>;
@@ -119,13 +127,14 @@ export async function judgeEvidence(
     answers.set(dimension, { answered, seconds });
     options.onVerdict?.(makeVerdict(dimension, answered, seconds));
   };
-  const finish = (heat: HeatMap, alignment: AlignmentNumbers): EvidenceResult => ({
+  const finish = (heat: HeatMap, maps: MoreMap[], alignment: AlignmentNumbers): EvidenceResult => ({
     verdicts: input.dimensions.flatMap((dimension) => {
       const given = answers.get(dimension);
       return given === undefined ? [] : [makeVerdict(dimension, given.answered, given.seconds)];
     }),
     findings: orderFindings([...answers.values()].flatMap(({ answered }) => [...answered.findings])),
     heat,
+    maps,
     alignment,
     timings: clock.stop(),
   });
@@ -136,7 +145,7 @@ export async function judgeEvidence(
     for (const dimension of input.dimensions) give(dimension, () => identical(dimension, intent, input));
     const data = new Uint8Array(before.data.length / 3);
     const heat = { width: before.width, height: before.height, data, ...HEAT_UNITS };
-    return finish(heat, UNMOVED);
+    return finish(heat, [], UNMOVED);
   }
   const observed = await observe(
     {
@@ -169,7 +178,7 @@ export async function judgeEvidence(
   );
   give('lowLevel', () => judgeLowLevel(observed, decisions, intent, fitted));
   const { mean, max, inliers, explained, map } = observed.seen.alignment;
-  return finish(heatOf(observed.seen), {
+  return finish(heatOf(observed.seen), mapsOf(observed.seen), {
     ...map,
     meanDisplacement: mean,
     maxDisplacement: max,
@@ -241,6 +250,24 @@ function heatOf(seen: Observation): HeatMap {
   const heat = new Uint8Array(data.length);
   for (let i = 0; i < heat.length; i++) heat[i] = Math.min(255, Math.round(data[i]! * HEAT_SCALE));
   return { width, height, data: heat, ...HEAT_UNITS };
+}
+
+/** The coarser maps that the verdicts rest on, as they are. */
+function mapsOf({ comparison: { color, texture } }: Observation): MoreMap[] {
+  const bytes = ({ data }: Plane, scale: (value: number) => number) =>
+    Uint8Array.from(data, (value) => Math.min(255, Math.max(0, Math.round(scale(value)))));
+  const { full } = HEAT_UNITS;
+  return [
+    {
+      ...{ kind: 'color', width: color.width, height: color.height, ...HEAT_UNITS },
+      data: bytes(color, (value) => (value * 255) / full),
+    },
+    {
+      // agreement is 1 where texture is the same, 0 where it has nothing in common
+      ...{ kind: 'texture', width: texture.width, height: texture.height, full: 100, unit: '%' },
+      data: bytes(texture, (value) => (1 - value) * 255),
+    },
+  ];
 }
 
 /** Lets pending tasks run (a message port, because timers are held back by 4 ms once nested). */

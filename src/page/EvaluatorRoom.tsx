@@ -14,14 +14,10 @@ import { useModels } from './hooks/useModels';
 import { usePair } from './hooks/usePair';
 import { useRun } from './hooks/useRun';
 import { useWeights } from './hooks/useWeights';
-import { DEFAULT_OVERLAY } from './overlay/paint';
 import { Announcer } from './parts/Announcer';
-import { BrushControls } from './parts/BrushControls';
 import { ErrorNote } from './parts/ErrorNote';
 import { Findings } from './parts/Findings';
 import { ModelPanel } from './parts/ModelPanel';
-import { OverlayControls } from './parts/OverlayControls';
-import { Pane } from './parts/Pane';
 import { RunProgress } from './parts/RunProgress';
 import { VerdictCard } from './parts/VerdictCard';
 import { openReport } from './report/open';
@@ -29,6 +25,8 @@ import { ReportButtons } from './report/ReportButtons';
 import type { SentPair } from './sent';
 import { SIDES, type Side } from './side';
 import { sortDropped } from './sortDropped';
+import { PairView } from './view/PairView';
+import { around, Views } from './view/state';
 
 /** How long typing must rest before the instruction is judged again, milliseconds. */
 const TYPING_REST_MS = 400;
@@ -52,7 +50,7 @@ export function EvaluatorRoom({ evaluator, sent, onSend, hidden }: EvaluatorRoom
   const judging = useJudging(evaluator);
   const [instruction, setInstruction] = useState('');
   const settled = useSettled(instruction, TYPING_REST_MS);
-  const [overlay, setOverlay] = useState(DEFAULT_OVERLAY);
+  const [views] = useState(() => new Views());
   const [active, setActive] = useState<string | null>(null);
   // what the pointer leaves gives way to what has the focus
   const activate = useCallback((id: string | null) => setActive(id ?? focusedFinding()), []);
@@ -137,6 +135,12 @@ export function EvaluatorRoom({ evaluator, sent, onSend, hidden }: EvaluatorRoom
     for (const judged of [evidence, model]) judged.mark(id, as);
   };
 
+  /** Brings the places of a finding close. */
+  const look = (id: string) => {
+    const box = around((findingsById.get(id)?.regions ?? []).map((region) => region.box));
+    if (box) views.lookAt(box);
+  };
+
   const evaluate = () => {
     if (!pair || models.chosen === null) return;
     const run = model.start(pair, {
@@ -156,32 +160,16 @@ export function EvaluatorRoom({ evaluator, sent, onSend, hidden }: EvaluatorRoom
       <main>
         <section className="work" aria-label="The pair">
           {dropError && <ErrorNote error={dropError} onDismiss={() => setDropError(null)} />}
-          <div className="pair">
-            {SIDES.map((side) => (
-              <Pane
-                key={side}
-                side={side}
-                slot={input.slots[side]}
-                size={before?.info ?? null}
-                findings={findings}
-                heat={evidence.run.heat}
-                overlay={overlay}
-                brush={brush}
-                active={shown}
-                onFiles={(files) => takeFiles(files, document.querySelector(`[data-side="${side}"]`))}
-                onClear={() => input.clear(side)}
-                onDismiss={() => input.dismiss(side)}
-                onActivate={activate}
-              />
-            ))}
-          </div>
-          <div className="pair-tools">
-            <button type="button" className="quiet" onClick={input.swap} disabled={!before && !after}>
-              ⇄ Swap before and after
-            </button>
-            <OverlayControls overlay={overlay} onChange={setOverlay} heat={evidence.run.heat} />
-          </div>
-          <BrushControls brush={brush} ready={pair !== null} />
+          <PairView
+            views={views}
+            input={input}
+            findings={findings}
+            maps={evidence.run.maps}
+            brush={brush}
+            active={shown}
+            onFiles={(side, files) => takeFiles(files, document.querySelector(`[data-side="${side}"]`))}
+            onActivate={activate}
+          />
           {!before && !after && <Examples onSend={onSend} />}
           <div className="instruction">
             <label htmlFor={instructionId}>Instruction</label>
@@ -224,11 +212,12 @@ export function EvaluatorRoom({ evaluator, sent, onSend, hidden }: EvaluatorRoom
             ready={runs.some((r) => r.evaluation !== null)}
             active={active}
             onActivate={activate}
+            onLook={look}
             onMark={runs.some((r) => r.status === 'running') ? undefined : mark}
           />
           {pair && files && judged.length > 0 && (
             <ReportButtons
-              reported={{ pair, files, evaluations: judged, heat: evidence.run.heat }}
+              reported={{ pair, files, evaluations: judged, maps: evidence.run.maps }}
               settings={judging.settings}
             />
           )}

@@ -18,3 +18,19 @@ export function toRgba(image: RgbImage): Uint8ClampedArray<ArrayBuffer> {
 export function toBitmap(image: RgbImage): Promise<ImageBitmap> {
   return createImageBitmap(new ImageData(toRgba(image), image.width, image.height));
 }
+
+/** Below this long edge nothing is halved any more, pixels. */
+const SMALLEST = 400;
+
+/** @returns the bitmap at half its size, a quarter, and so on, down to less than 400 pixels; the caller closes them. */
+export async function halved(bitmap: ImageBitmap): Promise<ImageBitmap[]> {
+  const levels: ImageBitmap[] = [];
+  let { width, height } = bitmap;
+  while (Math.max(width, height) > SMALLEST) {
+    width = Math.max(1, Math.round(width / 2));
+    height = Math.max(1, Math.round(height / 2));
+    const size = { resizeWidth: width, resizeHeight: height, resizeQuality: 'medium' as const };
+    levels.push(await createImageBitmap(levels.at(-1) ?? bitmap, size));
+  }
+  return levels;
+}

@@ -2,7 +2,7 @@
 import { useCallback, useRef, useState } from 'react';
 import { type ErrorRecord, isAbortError, toErrorRecord } from '../../core/errors';
 import type { Evaluation, Fidelity, Finding, Reasoning, Verdict } from '../../core/evaluation';
-import type { EvaluationEvent, Heat, Stage } from '../../core/events';
+import type { EvaluationEvent, EvidenceMap, Heat, Stage } from '../../core/events';
 import { carryMarks, type Mark, markFinding } from '../../core/mark';
 import type { Dimension } from '../../core/words';
 import type { EvaluateOptions, Evaluator, Pair } from '../../evaluator/types';
@@ -22,6 +22,8 @@ export interface Run {
   reasonings: readonly Reasoning[];
   fidelity: Fidelity | null;
   heat: Heat | null;
+  /** Maps to lay over the images, the heat first. */
+  maps: readonly EvidenceMap[];
   evaluation: Evaluation | null;
   error: ErrorRecord | null;
 }
@@ -34,6 +36,7 @@ export const IDLE: Run = {
   reasonings: [],
   fidelity: null,
   heat: null,
+  maps: [],
   evaluation: null,
   error: null,
 };
@@ -126,7 +129,7 @@ function apply(run: Run, event: EvaluationEvent): Run {
     case 'fidelity':
       return { ...run, fidelity: event.fidelity };
     case 'overlay':
-      return { ...run, heat: event.heat };
+      return { ...run, heat: event.heat, maps: event.maps };
     case 'loaded':
       return run;
     case 'evaluation':

@@ -50,14 +50,21 @@ export function brushedShare({ data }: MeantMask): number {
   return inside / data.length;
 }
 
-/** Green, which neither heat nor boxes use. */
-const COLOR = [0, 170, 110, 120] as const;
+/** White with stripes: no map and no mark looks like it, in any colour or none. */
+const STRIPES = [
+  [255, 255, 255, 150],
+  [20, 20, 20, 110],
+] as const;
 
-/** Draws the mask over an image of any size. */
-export function paintBrush(canvas: HTMLCanvasElement, mask: MeantMask): void {
-  canvas.width = mask.width;
-  canvas.height = mask.height;
+/** The mask as a picture, to be stretched over the image. */
+export function brushLayer(mask: MeantMask): OffscreenCanvas {
+  const canvas = new OffscreenCanvas(mask.width, mask.height);
   const picture = new ImageData(mask.width, mask.height);
-  for (let i = 0; i < mask.data.length; i++) if (mask.data[i] !== 0) picture.data.set(COLOR, 4 * i);
+  for (let i = 0; i < mask.data.length; i++) {
+    if (mask.data[i] === 0) continue;
+    const diagonal = (i % mask.width) + Math.floor(i / mask.width);
+    picture.data.set(STRIPES[diagonal % 6 < 4 ? 0 : 1], 4 * i);
+  }
   canvas.getContext('2d')?.putImageData(picture, 0, 0);
+  return canvas;
 }

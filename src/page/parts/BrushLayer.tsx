@@ -1,15 +1,26 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { useId, useRef, useState } from 'react';
+import type { Size } from '../../core/pixels';
 import type { Brush } from '../hooks/useBrush';
-import { type Point, paintBrush } from '../overlay/brush';
+import type { Point } from '../overlay/brush';
+import { reveal } from '../view/keys';
+import { place, shareAt } from '../view/place';
+import type { Views } from '../view/state';
+import { useStore } from '../view/store';
+
+const WORDS = {
+  area: (side: string) => `Brush on the ${side} image`,
+  keys: 'Arrow keys move the brush, Space paints, Shift with an arrow draws. Plus and minus zoom.',
+} as const;
 
 interface Props {
   brush: Brush;
   side: 'before' | 'after';
-  /** Width over height of the picture. */
-  aspect: number;
+  views: Views;
+  /** The size in which the picture is shown, pixels of the frame. */
+  shown: Size | undefined;
 }
 
-/** How far an arrow key moves the brush, as a share of the picture's width. */
+/** How far an arrow key moves the brush, as a share of what is in sight. */
 const STEP = 0.02;
 const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowLeft: [-1, 0],
@@ -18,50 +29,70 @@ const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowDown: [0, 1],
 };
 
-/** The brushed mask over a picture, and, while the brush is on, what takes the strokes. */
-export function BrushLayer({ brush, side, aspect }: Props) {
-  const canvas = useRef<HTMLCanvasElement>(null);
+/** While the brush is on, what takes the strokes and shows the brush. */
+export function BrushLayer({ brush, ...rest }: Props) {
+  return brush.on ? <BrushArea brush={brush} {...rest} /> : null;
+}
+
+function BrushArea({ brush, side, views, shown }: Props) {
   const last = useRef<Point | null>(null);
+  const painted = useRef(false);
   const [cursor, setCursor] = useState<Point | null>(null);
   const hintId = useId();
-  const { mask, on, radius, stroke, settle } = brush;
-
-  useEffect(() => {
-    if (canvas.current && mask) paintBrush(canvas.current, mask);
-  }, [mask]);
+  const camera = useStore(views.camera, (value) => value);
+  const geometry = useStore(views.geometry, (value) => value);
+  const { radius, stroke, settle } = brush;
+  if (geometry === null) return null;
+  const placed = place(camera, geometry, shown);
 
   const at = (event: React.PointerEvent<HTMLElement>): Point => {
     const box = event.currentTarget.getBoundingClientRect();
-    return { x: (event.clientX - box.left) / box.width, y: (event.clientY - box.top) / box.height };
+    const ratio = geometry.viewport.width / box.width;
+    return shareAt(placed, {
+      x: (event.clientX - box.left) * ratio,
+      y: (event.clientY - box.top) * ratio,
+    });
   };
   const begin = (event: React.PointerEvent<HTMLElement>) => {
-    if (event.button !== 0) return;
+    // a second finger zooms
+    if (event.button !== 0 || !event.isPrimary) return leave();
     event.currentTarget.setPointerCapture(event.pointerId);
     last.current = at(event);
-    stroke(last.current, last.current);
+    painted.current = event.pointerType !== 'touch';
+    if (painted.current) stroke(last.current, last.current);
   };
   const move = (event: React.PointerEvent<HTMLElement>) => {
     const point = at(event);
     setCursor(point);
-    if (last.current === null) return;
+    if (last.current === null || !event.isPrimary) return;
     stroke(last.current, point);
+    painted.current = true;
     last.current = point;
   };
-  const end = () => {
-    if (last.current === null) return;
+  /** Ends a stroke where it is. */
+  const leave = () => {
+    if (last.current !== null && painted.current) settle();
     last.current = null;
-    settle();
+  };
+  const end = () => {
+    if (last.current !== null && !painted.current) {
+      stroke(last.current, last.current);
+      painted.current = true;
+    }
+    leave();
   };
   /** Space or Enter paints one spot; with Shift an arrow key draws a line. */
   const key = (event: React.KeyboardEvent) => {
-    const here = cursor ?? { x: 0.5, y: 0.5 };
+    const here = cursor ?? { x: camera.u, y: camera.v };
     const arrow = ARROWS[event.key];
     if (arrow) {
+      const step = STEP * Math.min(geometry.viewport.width, placed.width);
       const to = {
-        x: Math.min(1, Math.max(0, here.x + arrow[0] * STEP)),
-        y: Math.min(1, Math.max(0, here.y + arrow[1] * STEP * aspect)),
+        x: Math.min(1, Math.max(0, here.x + (arrow[0] * step) / placed.width)),
+        y: Math.min(1, Math.max(0, here.y + (arrow[1] * step) / placed.height)),
       };
       setCursor(to);
+      reveal(views, to);
       if (event.shiftKey) stroke(here, to);
     } else if (event.key === ' ' || event.key === 'Enter') stroke(here, here);
     else return;
@@ -69,47 +100,41 @@ export function BrushLayer({ brush, side, aspect }: Props) {
   };
 
   // The radius is a share of the long edge.
-  const diameter = 2 * radius * (aspect >= 1 ? 1 : 1 / aspect);
+  const diameter = 2 * radius * Math.max(placed.width, placed.height);
+  const css = (pixels: number) => `${pixels / devicePixelRatio}px`;
   return (
-    <>
-      {mask && (
-        <canvas ref={canvas} className="brush-mask" role="img" aria-label="Where the edit was meant" />
-      )}
-      {on && (
-        <div
-          className="brush-area"
-          role="application"
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
-          tabIndex={0}
-          aria-label={`Brush on the ${side} image`}
-          aria-describedby={hintId}
-          onPointerDown={begin}
-          onPointerMove={move}
-          onPointerUp={end}
-          onPointerCancel={end}
-          onPointerLeave={() => last.current === null && setCursor(null)}
-          onFocus={() => setCursor((c) => c ?? { x: 0.5, y: 0.5 })}
-          onBlur={() => setCursor(null)}
-          onKeyDown={key}
-          onKeyUp={(event) => {
-            if (event.key === ' ' || event.key === 'Enter' || event.key === 'Shift') settle();
+    <div
+      className="brush-area"
+      role="application"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes keys
+      tabIndex={0}
+      aria-label={WORDS.area(side)}
+      aria-describedby={hintId}
+      onPointerDown={begin}
+      onPointerMove={move}
+      onPointerUp={end}
+      onPointerCancel={leave}
+      onPointerLeave={() => last.current === null && setCursor(null)}
+      onFocus={() => setCursor((c) => c ?? { x: camera.u, y: camera.v })}
+      onBlur={() => setCursor(null)}
+      onKeyDown={key}
+      onKeyUp={(event) => {
+        if (event.key === ' ' || event.key === 'Enter' || event.key === 'Shift') settle();
+      }}
+    >
+      <span id={hintId} className="visually-hidden">
+        {WORDS.keys}
+      </span>
+      {cursor && (
+        <span
+          className="brush-cursor"
+          style={{
+            left: css(placed.x + cursor.x * placed.width),
+            top: css(placed.y + cursor.y * placed.height),
+            width: css(diameter),
           }}
-        >
-          <span id={hintId} className="visually-hidden">
-            Arrow keys move the brush, Space paints, Shift with an arrow draws.
-          </span>
-          {cursor && (
-            <span
-              className="brush-cursor"
-              style={{
-                left: `${100 * cursor.x}%`,
-                top: `${100 * cursor.y}%`,
-                width: `${100 * diameter}%`,
-              }}
-            />
-          )}
-        </div>
+        />
       )}
-    </>
+    </div>
   );
 }

@@ -9,12 +9,14 @@ interface Props {
   ready: boolean;
   active: string | null;
   onActivate: (id: string | null) => void;
+  /** Brings a finding's places close. */
+  onLook: (id: string) => void;
   /** Left out while findings may still come. */
   onMark?: ((id: string, mark: Mark) => void) | undefined;
 }
 
 /** The problems, worst first, tied to their places in the images. */
-export function Findings({ findings, ready, active, onActivate, onMark }: Props) {
+export function Findings({ findings, ready, active, onActivate, onLook, onMark }: Props) {
   return (
     <section className="findings" aria-labelledby="findings-title">
       <h2 id="findings-title">
@@ -41,6 +43,8 @@ export function Findings({ findings, ready, active, onActivate, onMark }: Props)
                 onFocus={() => onActivate(finding.id)}
                 onBlur={() => onActivate(null)}
                 onClick={() => onActivate(finding.id)}
+                aria-keyshortcuts="z"
+                onKeyDown={(event) => event.key === 'z' && onLook(finding.id)}
               >
                 <span className="finding-head">
                   <span className="type">{finding.type}</span>
@@ -56,6 +60,16 @@ export function Findings({ findings, ready, active, onActivate, onMark }: Props)
                   <span className="hint">No place known; the whole image stands for it.</span>
                 )}
               </button>
+              {finding.regions.length > 0 && !unplaced(finding) && (
+                <button
+                  type="button"
+                  className="quiet"
+                  aria-label={`Zoom to: ${finding.description}`}
+                  onClick={() => onLook(finding.id)}
+                >
+                  Zoom to it <kbd>Z</kbd>
+                </button>
+              )}
               {onMark && (
                 <button
                   type="button"

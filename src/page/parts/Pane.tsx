@@ -1,13 +1,9 @@
-import { useId, useRef } from 'react';
-import type { Finding, ImageInfo } from '../../core/evaluation';
-import type { Heat } from '../../core/events';
-import type { Brush } from '../hooks/useBrush';
+import { type ReactNode, useId, useRef } from 'react';
+import type { ImageInfo } from '../../core/evaluation';
 import type { Slot } from '../hooks/usePair';
-import type { OverlaySettings } from '../overlay/paint';
 import type { Side } from '../side';
 import { bytes } from '../words';
 import { ErrorNote } from './ErrorNote';
-import { ImageCanvas } from './ImageCanvas';
 
 const ACCEPT = 'image/png,image/jpeg,image/webp,image/avif,image/gif,image/bmp';
 const TITLES: Readonly<Record<Side, string>> = { before: 'Before', after: 'After' };
@@ -15,20 +11,14 @@ const TITLES: Readonly<Record<Side, string>> = { before: 'Before', after: 'After
 export interface PaneProps {
   side: Side;
   slot: Slot;
-  /** Size of the before image: the frame in which regions are given. */
-  size: ImageInfo | null;
-  findings: readonly Finding[];
-  heat: Heat | null;
-  overlay: OverlaySettings;
-  brush: Brush;
-  active: Finding | null;
+  /** The image itself, where it is shown here. */
+  children: ReactNode;
   onFiles: (files: File[]) => void;
   onClear: () => void;
   onDismiss: () => void;
-  onActivate: (id: string | null) => void;
 }
 
-/** One side of the pair: a place to drop an image, then the image with what was found on it. */
+/** One side of the pair: a place to drop an image, then what is known of it, and the image. */
 export function Pane(props: PaneProps) {
   const { side, slot } = props;
   const picker = useRef<HTMLInputElement>(null);
@@ -57,7 +47,7 @@ export function Pane(props: PaneProps) {
       </div>
       {slot.error && <ErrorNote error={slot.error} onDismiss={props.onDismiss} />}
       {slot.image ? (
-        <ImageCanvas {...props} image={slot.image} size={props.size ?? slot.image.info} />
+        props.children
       ) : (
         <button type="button" className="drop" onClick={pick} disabled={slot.opening !== null}>
           <DropSign />

@@ -1,14 +1,12 @@
 /** The pictures of a report: the pair, and the after image with heat and numbered boxes. */
 import type { Finding } from '../../core/evaluation';
-import type { Heat } from '../../core/events';
+import type { EvidenceMap } from '../../core/events';
 import type { OpenImage, Pair } from '../../evaluator/types';
-import { heatLayer } from '../overlay/paint';
+import { mapLayer } from '../overlay/paint';
+import { css, MARKS } from '../view/colors';
 
 /** Longest edge of a picture in an HTML report, pixels: sharp on a page, and still small enough to mail. */
 const SHOWN_EDGE = 1344;
-
-/** Orange and blue are told apart with any common colour blindness; the dashes tell them apart without colour. */
-const COLORS = { unasked: '#ff7a1a', requested: '#4aa3ff' } as const;
 
 /** @returns the image as a PNG of at most {@link SHOWN_EDGE} pixels. */
 export function shownImage(image: OpenImage): Promise<Blob> {
@@ -22,13 +20,14 @@ export function shownImage(image: OpenImage): Promise<Blob> {
 export function overlayPicture(
   pair: Pair,
   findings: readonly Finding[],
-  heat: Heat | null,
+  maps: readonly EvidenceMap[],
   edge = Number.POSITIVE_INFINITY,
 ): Promise<Blob> {
   return draw(pair.after, edge, (context, width, height) => {
-    if (heat) {
+    const change = maps.find((map) => map.kind === 'change');
+    if (change) {
       context.globalAlpha = 0.5;
-      context.drawImage(heatLayer(heat), 0, 0, width, height);
+      context.drawImage(mapLayer(change), 0, 0, width, height);
       context.globalAlpha = 1;
     }
     // boxes are in pixels of the before image
@@ -44,9 +43,9 @@ export function overlayPicture(
         context.strokeRect(...place);
         context.setLineDash(intention === 'requested' ? [line * 4, line * 3] : []);
         context.lineWidth = line;
-        context.strokeStyle = COLORS[intention];
+        context.strokeStyle = css(MARKS[intention]);
         context.strokeRect(...place);
-        paintNumber(context, String(i + 1), place[0], place[1], line * 8, COLORS[intention]);
+        paintNumber(context, String(i + 1), place[0], place[1], line * 8, css(MARKS[intention]));
       }
     });
   });

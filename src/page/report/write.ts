@@ -1,6 +1,6 @@
 /** Writes the reports of a pair as files, from what the page shows. */
 import type { Evaluation } from '../../core/evaluation';
-import type { Heat } from '../../core/events';
+import type { EvidenceMap } from '../../core/events';
 import { APP_VERSION } from '../../core/version';
 import type { Pair } from '../../evaluator/types';
 import { type EmbeddedImage, REPORT_VERSION, type ReportFile } from '../../report/file';
@@ -15,19 +15,19 @@ export interface Reported {
   pair: Pair;
   files: { before: File; after: File };
   evaluations: readonly Evaluation[];
-  heat: Heat | null;
+  maps: readonly EvidenceMap[];
 }
 
 /** Longest edge of the overlay inside an HTML report, pixels. */
 const SHOWN_EDGE = 1344;
 
 export async function htmlFile(reported: Reported, images: boolean, language: Language): Promise<Blob> {
-  const { pair, evaluations, heat } = reported;
+  const { pair, evaluations, maps } = reported;
   const pictures = images
     ? {
         before: await dataUrl(await shownImage(pair.before)),
         after: await dataUrl(await shownImage(pair.after)),
-        overlay: await dataUrl(await overlayPicture(pair, numbered(evaluations), heat, SHOWN_EDGE)),
+        overlay: await dataUrl(await overlayPicture(pair, numbered(evaluations), maps, SHOWN_EDGE)),
       }
     : null;
   return new Blob([htmlReport(evaluations, pictures, language)], { type: 'text/html' });
@@ -45,8 +45,8 @@ export async function jsonFile({ files, evaluations }: Reported, images: boolean
   return new Blob([`${JSON.stringify(report, null, 1)}\n`], { type: 'application/json' });
 }
 
-export function overlayFile({ pair, evaluations, heat }: Reported): Promise<Blob> {
-  return overlayPicture(pair, numbered(evaluations), heat);
+export function overlayFile({ pair, evaluations, maps }: Reported): Promise<Blob> {
+  return overlayPicture(pair, numbered(evaluations), maps);
 }
 
 async function embed(file: File): Promise<EmbeddedImage> {
