@@ -55,12 +55,15 @@ test('everything can be reached and used by keyboard, in reading order', async (
   await choose(page, 'before', files.before, files.after);
   await evidenceDone(page);
   const names: string[] = [];
-  for (let i = 0; i < 16; i++) {
+  for (let i = 0; i < 24; i++) {
     await page.keyboard.press('Tab');
     names.push(
       await page.evaluate(() => {
         const element = document.activeElement;
-        const label = element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : null;
+        const label =
+          element instanceof HTMLInputElement || element instanceof HTMLSelectElement
+            ? element.labels?.[0]?.textContent
+            : null;
         return element?.getAttribute('aria-label') ?? label ?? element?.textContent ?? '';
       }),
     );
@@ -68,14 +71,23 @@ test('everything can be reached and used by keyboard, in reading order', async (
   const order = [
     'Evaluator',
     'Lab',
+    'Side by side',
+    'Zoom out',
+    'Zoom in',
+    'Fit',
+    '100 %',
     'Replace',
     'Remove the before image',
+    'Before, enlarged or whole',
     'Replace',
     'Remove the after image',
+    'After, enlarged or whole',
+    'Pixel values',
     /Swap/,
-    'Heat',
+    /Brush/,
+    'Map',
     'Boxes',
-    'Opacity of the heat',
+    'Opacity of the map',
   ];
   order.forEach((name, i) => {
     expect(names[i]).toEqual(typeof name === 'string' ? name : expect.stringMatching(name));

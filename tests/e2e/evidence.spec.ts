@@ -43,7 +43,7 @@ test('the overlay marks the place that changed, in the before image', async ({ p
   await expect.poll(() => covered(true)).toBeGreaterThan(0.6);
   expect(await covered(false)).toBeLessThan(0.05);
   // pointing at the finding brings it out; switching the overlay off clears it
-  await page.getByLabel('Heat', { exact: true }).uncheck();
+  await page.getByLabel('Map', { exact: true }).selectOption('No map');
   await page.getByLabel('Boxes').uncheck();
   await expect.poll(() => covered(true)).toBe(0);
 });
