@@ -1,7 +1,9 @@
 /** The page: a header and its rooms. The evaluator comes first; others are loaded when they are entered. */
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import type { Evaluator } from '../evaluator/types';
+import { SHELL_TEXTS } from '../texts/page/evaluator';
 import { EvaluatorRoom } from './EvaluatorRoom';
+import { useTexts } from './language';
 import { Header } from './parts/Header';
 import { NewBuild } from './parts/NewBuild';
 import { type Room, roomOf } from './rooms';
@@ -11,6 +13,7 @@ const LabRoom = lazy(() => import('./lab/LabRoom'));
 const HistoryRoom = lazy(() => import('./history/HistoryRoom'));
 
 export function App({ evaluator }: { evaluator: Evaluator }) {
+  const t = useTexts(SHELL_TEXTS);
   const [room, setRoom] = useState<Room>(() => roomOf(location.hash));
   const [sent, setSent] = useState<SentPair | null>(null);
   useEffect(() => {
@@ -28,12 +31,12 @@ export function App({ evaluator }: { evaluator: Evaluator }) {
       <NewBuild />
       <EvaluatorRoom evaluator={evaluator} sent={sent} onSend={send} hidden={room !== 'evaluator'} />
       {room === 'lab' && (
-        <Suspense fallback={<p className="hint loading">Loading the lab…</p>}>
+        <Suspense fallback={<p className="hint loading">{t.loading(t.roomNames.lab)}</p>}>
           <LabRoom onSend={send} />
         </Suspense>
       )}
       {room === 'history' && (
-        <Suspense fallback={<p className="hint loading">Loading the history…</p>}>
+        <Suspense fallback={<p className="hint loading">{t.loading(t.roomNames.history)}</p>}>
           <HistoryRoom onSend={send} />
         </Suspense>
       )}

@@ -4,6 +4,7 @@ import type { Finding } from '../core/evaluation';
 import type { Mark } from '../core/mark';
 import { DIMENSIONS } from '../core/words';
 import type { Evaluator, Pair } from '../evaluator/types';
+import { EVALUATOR_TEXTS } from '../texts/page/evaluator';
 import { Examples } from './examples/Examples';
 import { useKeeping } from './history/useKeeping';
 import { useBrush } from './hooks/useBrush';
@@ -14,6 +15,7 @@ import { useModels } from './hooks/useModels';
 import { usePair } from './hooks/usePair';
 import { useRun } from './hooks/useRun';
 import { useWeights } from './hooks/useWeights';
+import { useTexts } from './language';
 import { Announcer } from './parts/Announcer';
 import { ErrorNote } from './parts/ErrorNote';
 import { Findings } from './parts/Findings';
@@ -42,6 +44,7 @@ export interface EvaluatorRoomProps {
 
 /** The evaluator: a pair, its verdicts, a model. Stays as it is while another room is shown. */
 export function EvaluatorRoom({ evaluator, sent, onSend, hidden }: EvaluatorRoomProps) {
+  const t = useTexts(EVALUATOR_TEXTS);
   const input = usePair(evaluator);
   const models = useModels(evaluator);
   const weights = useWeights(evaluator, models.refresh);
@@ -158,7 +161,7 @@ export function EvaluatorRoom({ evaluator, sent, onSend, hidden }: EvaluatorRoom
   return (
     <div className={dragging ? 'app dragging' : 'app'} hidden={hidden}>
       <main>
-        <section className="work" aria-label="The pair">
+        <section className="work" aria-label={t.pair}>
           {dropError && <ErrorNote error={dropError} onDismiss={() => setDropError(null)} />}
           <PairView
             views={views}
@@ -172,25 +175,25 @@ export function EvaluatorRoom({ evaluator, sent, onSend, hidden }: EvaluatorRoom
           />
           {!before && !after && <Examples onSend={onSend} />}
           <div className="instruction">
-            <label htmlFor={instructionId}>Instruction</label>
+            <label htmlFor={instructionId}>{t.instruction}</label>
             <textarea
               id={instructionId}
               rows={2}
               value={instruction}
-              placeholder="What was the model asked to do? e.g. “Add a wooden bench along the path.”"
+              placeholder={t.instructionExample}
               aria-describedby={`${instructionId}-hint`}
               onChange={(event) => setInstruction(event.target.value)}
             />
             <p id={`${instructionId}-hint`} className="hint">
-              Leave it empty when nothing was asked for: then the two images should be the same.
+              {t.instructionHint}
             </p>
           </div>
         </section>
 
-        <section className="answers" aria-label="Verdicts">
+        <section className="answers" aria-label={t.verdicts}>
           <div className="answers-head">
-            <h2>Verdicts</h2>
-            <RunProgress name="Evidence" run={evidence.run} onCancel={evidence.cancel} />
+            <h2>{t.verdicts}</h2>
+            <RunProgress judge="evidence" run={evidence.run} onCancel={evidence.cancel} />
           </div>
           <div className="cards">
             {DIMENSIONS.map((dimension) => (
@@ -201,9 +204,9 @@ export function EvaluatorRoom({ evaluator, sent, onSend, hidden }: EvaluatorRoom
           {notKept && <ErrorNote error={notKept} />}
           {evidence.run.status === 'cancelled' && pair && (
             <p className="again">
-              Evidence was cancelled.{' '}
+              {t.evidenceCancelled}{' '}
               <button type="button" className="quiet" onClick={judgePixels}>
-                Run it again
+                {t.runAgain}
               </button>
             </p>
           )}

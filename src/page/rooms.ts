@@ -1,8 +1,8 @@
 /** The rooms of the page, by the address's fragment. */
 export const ROOMS = [
-  { room: 'evaluator', hash: '#', name: 'Evaluator' },
-  { room: 'lab', hash: '#lab', name: 'Lab' },
-  { room: 'history', hash: '#history', name: 'History' },
+  { room: 'evaluator', hash: '#' },
+  { room: 'lab', hash: '#lab' },
+  { room: 'history', hash: '#history' },
 ] as const;
 export type Room = (typeof ROOMS)[number]['room'];
 

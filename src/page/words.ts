@@ -1,47 +1,11 @@
 /** Words and numbers as the page writes them. */
 import type { Answer, Measure } from '../core/evaluation';
-import type { Stage } from '../core/events';
-import type { Dimension, JudgeKind } from '../core/words';
-
-export const DIMENSION_NAMES: Readonly<Record<Dimension, string>> = {
-  semantic: 'Semantic',
-  structure: 'Structure',
-  lowLevel: 'Low-level',
-};
-
-export const DIMENSION_QUESTIONS: Readonly<Record<Dimension, string>> = {
-  semantic: 'Did anything appear, vanish or get swapped?',
-  structure: 'Did anything move, or get painted anew?',
-  lowLevel: 'Noise, blur, colour, exposure, artifacts?',
-};
-
-export const ANSWER_NAMES: Readonly<Record<Answer, string>> = {
-  consistent: 'Consistent',
-  issue: 'Issue',
-  notApplicable: 'Not applicable',
-  unreadable: 'Unreadable',
-};
 
 export const ANSWER_SIGNS: Readonly<Record<Answer, string>> = {
   consistent: '✓',
   issue: '!',
   notApplicable: '–',
   unreadable: '?',
-};
-
-export const JUDGE_NAMES: Readonly<Record<JudgeKind, string>> = { evidence: 'Evidence', model: 'Model' };
-
-export const STAGE_NAMES: Readonly<Record<Stage, string>> = {
-  decoding: 'Decoding',
-  preparing: 'Preparing the pair',
-  aligning: 'Aligning',
-  comparing: 'Comparing',
-  regions: 'Finding regions',
-  measuring: 'Measuring',
-  loading: 'Loading the model',
-  images: 'Encoding the images',
-  prompt: 'Reading the question',
-  answer: 'Answering',
 };
 
 const SIZES = ['B', 'KB', 'MB', 'GB', 'TB'];

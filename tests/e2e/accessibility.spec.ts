@@ -55,7 +55,7 @@ test('everything can be reached and used by keyboard, in reading order', async (
   await choose(page, 'before', files.before, files.after);
   await evidenceDone(page);
   const names: string[] = [];
-  for (let i = 0; i < 24; i++) {
+  for (let i = 0; i < 27; i++) {
     await page.keyboard.press('Tab');
     names.push(
       await page.evaluate(() => {
@@ -71,6 +71,9 @@ test('everything can be reached and used by keyboard, in reading order', async (
   const order = [
     'Evaluator',
     'Lab',
+    'History',
+    'English',
+    '中文',
     'Side by side',
     'Zoom out',
     'Zoom in',

@@ -2,8 +2,9 @@
 import { useId, useRef } from 'react';
 import { CONSISTENT_KINDS } from '../../core/recipe';
 import { DIMENSIONS } from '../../core/words';
+import { TERMS } from '../../texts/terms';
+import { useTexts } from '../language';
 import { ErrorNote } from '../parts/ErrorNote';
-import { DIMENSION_NAMES } from '../words';
 import { LabPictures } from './LabPictures';
 import { type LabSettings, type Strength, useLab } from './useLab';
 import './lab.css';
@@ -22,6 +23,7 @@ export interface LabRoomProps {
 }
 
 export default function LabRoom({ onSend }: LabRoomProps) {
+  const terms = useTexts(TERMS);
   const lab = useLab();
   const { catalog, settings, pair } = lab;
   const picker = useRef<HTMLInputElement>(null);
@@ -208,7 +210,7 @@ export default function LabRoom({ onSend }: LabRoomProps) {
         ) : (
           DIMENSIONS.map((dimension) => (
             <fieldset key={dimension}>
-              <legend>{DIMENSION_NAMES[dimension]}</legend>
+              <legend>{terms.dimensions[dimension]}</legend>
               {catalog?.perturbations
                 .filter((p) => p.dimension === dimension)
                 .map((p) => (

@@ -1,20 +1,26 @@
+import { EVALUATOR_TEXTS } from '../../texts/page/evaluator';
+import { problemName, TERMS, type Terms } from '../../texts/terms';
 import type { Run } from '../hooks/useRun';
-import { ANSWER_NAMES, DIMENSION_NAMES } from '../words';
+import { useTexts } from '../language';
 
 /** Tells a screen reader when verdicts are there. */
 export function Announcer({ evidence, model }: { evidence: Run; model: Run }) {
+  const t = useTexts(EVALUATOR_TEXTS);
+  const terms = useTexts(TERMS);
+  const said = (judge: string, run: Run) =>
+    run.status === 'done' ? t.said(judge, answersOf(run, terms)) : '';
   return (
     <div className="visually-hidden" aria-live="polite">
-      {said('Evidence', evidence)} {said('Model', model)}
+      {said(terms.judges.evidence, evidence)} {said(terms.judges.model, model)}
     </div>
   );
 }
 
-function said(name: string, run: Run): string {
-  if (run.status !== 'done') return '';
-  const answers = run.verdicts.map((verdict) => {
-    const problems = verdict.answer === 'issue' ? `: ${verdict.problems.join(', ')}` : '';
-    return `${DIMENSION_NAMES[verdict.dimension]} ${ANSWER_NAMES[verdict.answer]}${problems}`;
+function answersOf(run: Run, terms: Terms): string[] {
+  return run.verdicts.map((verdict) => {
+    const types = verdict.answer === 'issue' ? verdict.problems : [];
+    const problems =
+      types.length === 0 ? '' : `: ${types.map((type) => problemName(type, terms)).join(', ')}`;
+    return `${terms.dimensions[verdict.dimension]} ${terms.answers[verdict.answer]}${problems}`;
   });
-  return `${name}. ${answers.join('. ')}.`;
 }

@@ -1,6 +1,8 @@
 import type { Finding } from '../../core/evaluation';
 import type { Mark } from '../../core/mark';
-import { DIMENSION_NAMES, JUDGE_NAMES } from '../words';
+import { EVALUATOR_TEXTS } from '../../texts/page/evaluator';
+import { problemName, TERMS } from '../../texts/terms';
+import { useTexts } from '../language';
 import { MarkedText } from './MarkedText';
 
 interface Props {
@@ -17,17 +19,15 @@ interface Props {
 
 /** The problems, worst first, tied to their places in the images. */
 export function Findings({ findings, ready, active, onActivate, onLook, onMark }: Props) {
+  const t = useTexts(EVALUATOR_TEXTS);
+  const terms = useTexts(TERMS);
   return (
     <section className="findings" aria-labelledby="findings-title">
       <h2 id="findings-title">
-        Findings {findings.length > 0 && <span className="count">{findings.length}</span>}
+        {t.findings} {findings.length > 0 && <span className="count">{findings.length}</span>}
       </h2>
       {findings.length === 0 ? (
-        <p className="hint">
-          {ready
-            ? 'Nothing was found that was not asked for.'
-            : 'What changed will be listed here, worst first, as soon as both images are there.'}
-        </p>
+        <p className="hint">{ready ? t.nothingFound : t.findingsHint}</p>
       ) : (
         <ol>
           {findings.map((finding) => (
@@ -47,39 +47,39 @@ export function Findings({ findings, ready, active, onActivate, onLook, onMark }
                 onKeyDown={(event) => event.key === 'z' && onLook(finding.id)}
               >
                 <span className="finding-head">
-                  <span className="type">{finding.type}</span>
+                  <span className="type">{problemName(finding.type, terms)}</span>
                   <span className="judge">
-                    {DIMENSION_NAMES[finding.dimension]} · {JUDGE_NAMES[finding.judge]}
+                    {terms.dimensions[finding.dimension]} · {terms.judges[finding.judge]}
                   </span>
-                  {finding.intention === 'requested' && <span className="requested">taken as meant</span>}
+                  {finding.intention === 'requested' && <span className="requested">{t.takenAsMeant}</span>}
                 </span>
                 <span className="description">
                   <MarkedText text={finding.description} />
                 </span>
-                {unplaced(finding) && (
-                  <span className="hint">No place known; the whole image stands for it.</span>
-                )}
+                {unplaced(finding) && <span className="hint">{t.noPlace}</span>}
               </button>
               {finding.regions.length > 0 && !unplaced(finding) && (
                 <button
                   type="button"
                   className="quiet"
-                  aria-label={`Zoom to: ${finding.description}`}
+                  aria-label={t.zoomTo(finding.description)}
                   onClick={() => onLook(finding.id)}
                 >
-                  Zoom to it <kbd>Z</kbd>
+                  {t.zoom} <kbd>Z</kbd>
                 </button>
               )}
               {onMark && (
                 <button
                   type="button"
                   className="quiet mark"
-                  aria-label={`${finding.intention === 'requested' ? 'Count' : 'Do not count'}: ${finding.description}`}
+                  aria-label={(finding.intention === 'requested' ? t.count : t.doNotCount)(
+                    finding.description,
+                  )}
                   onClick={() =>
                     onMark(finding.id, finding.intention === 'requested' ? 'unintended' : 'intended')
                   }
                 >
-                  {finding.intention === 'requested' ? 'This was not meant' : 'This was meant'}
+                  {finding.intention === 'requested' ? t.notMeant : t.meant}
                 </button>
               )}
             </li>

@@ -119,7 +119,7 @@ export function ModelPanel(props: Props) {
       <p id={whyId} className="hint why">
         {why ?? ''}
       </p>
-      <RunProgress name="Model" run={run} onCancel={onCancel} />
+      <RunProgress judge="model" run={run} onCancel={onCancel} />
       {run.status === 'cancelled' && <p className="hint">The model run was cancelled.</p>}
       {run.error && <ErrorNote error={run.error} />}
       {run.evaluation && <Outcome evaluation={run.evaluation} />}

@@ -1,19 +1,26 @@
+import type { JudgeKind } from '../../core/words';
+import { EVALUATOR_TEXTS } from '../../texts/page/evaluator';
+import { TERMS } from '../../texts/terms';
 import type { Run } from '../hooks/useRun';
-import { DIMENSION_NAMES, percent, STAGE_NAMES } from '../words';
+import { useTexts } from '../language';
+import { percent } from '../words';
 
 /** One line about a running judge: what it does, how far it is, and a way to stop it. Keeps its place when idle. */
-export function RunProgress({ name, run, onCancel }: { name: string; run: Run; onCancel: () => void }) {
+export function RunProgress({ judge, run, onCancel }: { judge: JudgeKind; run: Run; onCancel: () => void }) {
+  const t = useTexts(EVALUATOR_TEXTS);
+  const terms = useTexts(TERMS);
+  const name = terms.judges[judge];
   const running = run.status === 'running';
   const { progress } = run;
   const text = !running
     ? ''
     : progress === null
-      ? `${name}: starting…`
+      ? `${name}: ${t.starting}`
       : [
-          `${name}: ${STAGE_NAMES[progress.stage]}`,
-          progress.dimension === null ? null : `(${DIMENSION_NAMES[progress.dimension]})`,
+          `${name}: ${t.stages[progress.stage]}`,
+          progress.dimension === null ? null : `(${terms.dimensions[progress.dimension]})`,
           progress.stage === 'answer' && progress.tokens !== null
-            ? `${progress.tokens} tokens`
+            ? t.tokens(progress.tokens)
             : progress.fraction === null
               ? null
               : percent(progress.fraction),
@@ -29,13 +36,9 @@ export function RunProgress({ name, run, onCancel }: { name: string; run: Run; o
       <span>{text}</span>
       {running && (
         <>
-          <progress
-            aria-label={`${name}: progress of this step`}
-            max={1}
-            {...(known === null ? {} : { value: known })}
-          />
+          <progress aria-label={t.progressOf(name)} max={1} {...(known === null ? {} : { value: known })} />
           <button type="button" className="quiet" onClick={onCancel}>
-            Cancel
+            {t.cancel}
           </button>
         </>
       )}

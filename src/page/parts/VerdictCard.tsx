@@ -1,18 +1,11 @@
 import type { ReactNode } from 'react';
 import type { Measure, Reasoning, Verdict } from '../../core/evaluation';
 import type { Dimension, JudgeKind } from '../../core/words';
+import { EVALUATOR_TEXTS } from '../../texts/page/evaluator';
+import { problemName, TERMS } from '../../texts/terms';
 import type { Run } from '../hooks/useRun';
-import {
-  ANSWER_NAMES,
-  ANSWER_SIGNS,
-  DIMENSION_NAMES,
-  DIMENSION_QUESTIONS,
-  JUDGE_NAMES,
-  measureValue,
-  number,
-  percent,
-  seconds,
-} from '../words';
+import { useTexts } from '../language';
+import { ANSWER_SIGNS, measureValue, number, percent, seconds } from '../words';
 import { Exchanges } from './Exchanges';
 
 interface Props {
@@ -23,14 +16,15 @@ interface Props {
 
 /** One dimension: what each judge answers, and the numbers it rests on. */
 export function VerdictCard({ dimension, evidence, model }: Props) {
+  const terms = useTexts(TERMS);
   const byEvidence = evidence.verdicts.find((v) => v.dimension === dimension);
   const byModel = model.verdicts.find((v) => v.dimension === dimension);
   const reasoning = model.reasonings.find((r) => r.dimension === dimension);
   return (
     <article className="card" data-dimension={dimension}>
       <header>
-        <h3>{DIMENSION_NAMES[dimension]}</h3>
-        <p>{DIMENSION_QUESTIONS[dimension]}</p>
+        <h3>{terms.dimensions[dimension]}</h3>
+        <p>{terms.questions[dimension]}</p>
       </header>
       <Answer judge="evidence" verdict={byEvidence} run={evidence} />
       {model.status !== 'idle' && (
@@ -52,14 +46,16 @@ interface AnswerProps {
 }
 
 function Answer({ judge, verdict, run, children }: AnswerProps) {
+  const t = useTexts(EVALUATOR_TEXTS);
+  const terms = useTexts(TERMS);
   if (!verdict) {
     const waiting =
-      run.status === 'running' ? 'Judging…' : run.status === 'idle' ? 'Waiting for a pair' : 'No answer';
+      run.status === 'running' ? t.judging : run.status === 'idle' ? t.waitingForPair : t.noAnswer;
     return (
       <div className="answer pending" data-judge={judge}>
         <p className="answer-head">
           <span className="badge">{waiting}</span>
-          <span className="judge">{JUDGE_NAMES[judge]}</span>
+          <span className="judge">{terms.judges[judge]}</span>
         </p>
       </div>
     );
@@ -70,25 +66,28 @@ function Answer({ judge, verdict, run, children }: AnswerProps) {
     <div className="answer" data-judge={judge} data-answer={verdict.answer}>
       <p className="answer-head">
         <span className={`badge ${verdict.answer}`}>
-          <span aria-hidden="true">{ANSWER_SIGNS[verdict.answer]}</span> {ANSWER_NAMES[verdict.answer]}
+          <span aria-hidden="true">{ANSWER_SIGNS[verdict.answer]}</span> {terms.answers[verdict.answer]}
         </span>
         {problems.map((problem) => (
           <span key={problem} className={unknown.includes(problem) ? 'type unknown' : 'type'}>
-            {problem}
-            {unknown.includes(problem) && ' (not a type of this dimension)'}
+            {problemName(problem, terms)}
+            {unknown.includes(problem) && ` (${t.unknownType})`}
           </span>
         ))}
         <span className="judge">
-          {JUDGE_NAMES[judge]} · {seconds(verdict.seconds)}
-          {verdict.confidence !== null && ` · ${percent(verdict.confidence)} sure`}
+          {terms.judges[judge]} · {seconds(verdict.seconds)}
+          {verdict.confidence !== null && ` · ${t.sure(percent(verdict.confidence))}`}
         </span>
       </p>
       <p className="summary">{verdict.summary}</p>
       {verdict.measures.length > 0 && <Measures measures={verdict.measures} />}
       {verdict.probabilities && (
         <p className="hint">
-          Yes {percent(verdict.probabilities.yes)}, No {percent(verdict.probabilities.no)}, NULL{' '}
-          {percent(verdict.probabilities.null)}
+          {t.probabilities(
+            percent(verdict.probabilities.yes),
+            percent(verdict.probabilities.no),
+            percent(verdict.probabilities.null),
+          )}
         </p>
       )}
       {children}
@@ -98,33 +97,38 @@ function Answer({ judge, verdict, run, children }: AnswerProps) {
 
 /** What the model thought; its descriptions stand with the findings. */
 function ReasoningView({ reasoning }: { reasoning: Reasoning }) {
-  if (!reasoning.readable) return <p className="hint">Its explanation could not be read.</p>;
+  const t = useTexts(EVALUATOR_TEXTS);
+  const terms = useTexts(TERMS);
+  if (!reasoning.readable) return <p className="hint">{t.unreadExplanation}</p>;
   return (
     <>
       {reasoning.think !== null && (
         <details>
-          <summary>What the model thought{reasoning.cutOff ? ' (cut off)' : ''}</summary>
+          <summary>{reasoning.cutOff ? t.thoughtCutOff : t.thought}</summary>
           <p className="thought">{reasoning.think}</p>
         </details>
       )}
       {reasoning.dropped.length > 0 && (
-        <p className="hint">On second thought it no longer reported: {reasoning.dropped.join(', ')}.</p>
+        <p className="hint">
+          {t.dropped(reasoning.dropped.map((type) => problemName(type, terms)).join(', '))}
+        </p>
       )}
-      {reasoning.ours && <p className="hint">Explained in answer to a question of ours, not of StableI2I.</p>}
+      {reasoning.ours && <p className="hint">{t.ours}</p>}
     </>
   );
 }
 
 function Measures({ measures }: { measures: readonly Measure[] }) {
+  const t = useTexts(EVALUATOR_TEXTS);
   return (
     <details>
-      <summary>Measured numbers</summary>
+      <summary>{t.measures}</summary>
       <table>
         <thead>
           <tr>
-            <th scope="col">Measure</th>
-            <th scope="col">Value</th>
-            <th scope="col">Problem when</th>
+            <th scope="col">{t.measure}</th>
+            <th scope="col">{t.value}</th>
+            <th scope="col">{t.limit}</th>
           </tr>
         </thead>
         <tbody>
@@ -151,12 +155,9 @@ function isOver({ value, limit }: Measure): boolean {
 }
 
 function Agreement({ evidence, model }: { evidence: Verdict; model: Verdict }) {
+  const t = useTexts(EVALUATOR_TEXTS);
   const comparable = [evidence, model].every((v) => v.answer === 'consistent' || v.answer === 'issue');
   if (!comparable) return null;
   const agree = evidence.answer === model.answer;
-  return (
-    <p className={agree ? 'agreement' : 'agreement differ'}>
-      {agree ? 'Both judges agree.' : 'The judges disagree: look for yourself.'}
-    </p>
-  );
+  return <p className={agree ? 'agreement' : 'agreement differ'}>{agree ? t.agree : t.disagree}</p>;
 }
