@@ -10,6 +10,7 @@ import { pasteObject, scene } from '../../tests/fixtures/synthetic';
 import { writeTinyModel } from '../../tests/fixtures/write-tiny-model';
 import { ensureBuilt } from '../built';
 import { JudgeBrowser } from '../judge/browser';
+import { median } from './stats';
 
 const SIDE = 1024;
 const KEYS = ['requests', 'tokens', 'images', 'written', 'seconds', 'reading'] as const;
@@ -27,6 +28,23 @@ interface Cost {
 /** The model's answers mean nothing, but to this it says No in every dimension, so that cot has work. */
 const INSTRUCTION = 'Add a sign.';
 
+/** On a machine that does other things too, seconds vary by half: cold and shared in turn, and the median of the ratios. */
+const ROUNDS = 3;
+
+type Run = [name: string, settings: JudgeSettingsInput, parts: readonly Kind[]];
+const RUNS: readonly Run[] = [
+  ['simple', {}, ['questions']],
+  ['cot', { modes: ['cot'] }, ['questions', 'followUps']],
+  ['cot, fast', { modes: ['cot'], fast: true }, ['questions', 'followUps']],
+  ['cot + score', { modes: ['cot', 'score'] }, ['questions', 'followUps', 'fidelity']],
+];
+type Kind = 'questions' | 'followUps' | 'fidelity';
+/** A run and what the same cost cold. */
+interface Compared {
+  warm: Cost;
+  cold: Cost;
+}
+
 export async function benchModel(): Promise<void> {
   await ensureBuilt();
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
@@ -35,26 +53,33 @@ export async function benchModel(): Promise<void> {
     const { model, projector } = writeTinyModel(folder);
     const judge = await judgeOf(browser, { model, mmproj: projector }, folder);
     await judge({ modes: ['score'] }); // to warm up
-    const cold = await askCold(judge);
-    console.log('model (tiny), 1024 x 1024 pair, against asking each question cold:');
-    for (const [name, settings, parts] of [
-      ['simple', {}, [cold.questions]],
-      ['cot', { modes: ['cot'] }, [cold.questions, cold.followUps]],
-      ['cot, fast', { modes: ['cot'], fast: true }, [cold.questions, cold.followUps]],
-      ['cot + score', { modes: ['cot', 'score'] }, [cold.questions, cold.followUps, cold.fidelity]],
-    ] satisfies [string, JudgeSettingsInput, Cost[]][]) {
-      judge.freshPair();
-      report(name, costOf(await judge(settings)), sum(parts));
-    }
-    report('simple, another instruction', costOf(await judge({}, 'Remove the sign.')), cold.questions);
+    const rounds: Map<string, Compared>[] = [];
+    for (let round = 0; round < ROUNDS; round++) rounds.push(await runRound(judge));
+    console.log(`model (tiny), 1024 x 1024 pair, against asking each question cold, ${ROUNDS} rounds:`);
+    for (const name of rounds[0]?.keys() ?? [])
+      report(
+        name,
+        rounds.flatMap((round) => round.get(name) ?? []),
+      );
   } finally {
     await browser.close();
     rmSync(folder, { recursive: true });
   }
 }
 
+async function runRound(judge: Judge): Promise<Map<string, Compared>> {
+  const cold = await askCold(judge);
+  const round = new Map<string, Compared>();
+  for (const [name, settings, parts] of RUNS) {
+    judge.freshPair();
+    round.set(name, { warm: costOf(await judge(settings)), cold: sum(parts.map((kind) => cold[kind])) });
+  }
+  const again = costOf(await judge({}, 'Remove the sign.'));
+  return round.set('simple, another instruction', { warm: again, cold: cold.questions });
+}
+
 /** Each dimension by itself, on images that the engine has not seen: it keeps what it computed for earlier ones. */
-async function askCold(judge: Judge) {
+async function askCold(judge: Judge): Promise<Record<Kind, Cost>> {
   const costs = { questions: [] as Cost[], followUps: [] as Cost[] };
   for (const dimension of DIMENSIONS) {
     judge.freshPair();
@@ -120,17 +145,24 @@ function sum(costs: readonly Cost[]): Cost {
   return total;
 }
 
-function report(name: string, warm: Cost, cold: Cost): void {
-  const part = (a: number, b: number) => (a / b).toFixed(3);
-  const seconds = (key: 'seconds' | 'reading') =>
-    `${warm[key].toFixed(1)} s (cold ${cold[key].toFixed(1)} s: ${part(warm[key], cold[key])})`;
+function report(name: string, rounds: readonly Compared[]): void {
+  const ratio = (key: (typeof KEYS)[number]) => {
+    const ratios = rounds.map(({ warm, cold }) => warm[key] / cold[key]);
+    const [middle, low, high] = [median(ratios), Math.min(...ratios), Math.max(...ratios)];
+    return `${middle.toFixed(3)} (${low.toFixed(3)} to ${high.toFixed(3)})`;
+  };
+  const writing = sum(rounds.map(({ cold }) => cold));
+  const [first] = rounds;
+  if (first === undefined) return;
+  const { warm, cold } = first;
   console.log(
     [
       `  ${name}: ${warm.requests} requests (cold ${cold.requests})`,
-      `${warm.tokens} prompt tokens computed (cold ${cold.tokens}: ${part(warm.tokens, cold.tokens)})`,
+      `${warm.tokens} prompt tokens computed (cold ${cold.tokens}: ${(warm.tokens / cold.tokens).toFixed(3)})`,
       `${warm.images} images encoded (cold ${cold.images})`,
-      `${seconds('reading')} until the answers began`,
-      `${seconds('seconds')} in all, ${warm.written} tokens written (cold ${cold.written})`,
+      `seconds until the answers began ${ratio('reading')} of cold, in all ${ratio('seconds')}`,
+      `${warm.seconds.toFixed(1)} s (cold ${cold.seconds.toFixed(1)} s) in the first round`,
+      `${warm.written} tokens written (cold ${cold.written}, ${(1 - writing.reading / writing.seconds).toFixed(3)} of its seconds)`,
     ].join(', '),
   );
 }
