@@ -108,6 +108,7 @@ async function judgeRow(
     const reply = await browser.judge(item.task, args.judge, args.dimensions, {
       ...(args.settings === null ? {} : { settings: args.settings }),
       ...(prompts === null ? {} : { prompts }),
+      ...(args.closeUps === null ? {} : { closeUps: args.closeUps }),
     });
     if (!reply.ok) return { ...row, line, error: reply.error };
     return { ...row, result: toExchangeResult(reply.evaluation.verdicts), evaluation: reply.evaluation };

@@ -63,6 +63,7 @@ window.stableI2iConsole = {
                 model: { kind: 'files', files: weights },
                 ...(request.settings === undefined ? {} : { settings: request.settings }),
                 ...(request.prompts === undefined ? {} : { prompts: request.prompts }),
+                ...(request.closeUps === undefined ? {} : { closeUps: request.closeUps }),
               }),
         },
       );

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { ErrorRecordSchema } from './errors';
 import { DimensionSchema, EvaluationSchema, JudgeKindSchema } from './evaluation';
 import { PromptSetSchema } from './protocol/promptSet';
-import { JudgeSettingsSchema } from './protocol/settings';
+import { CloseUpsSchema, JudgeSettingsSchema } from './protocol/settings';
 
 export const ConsoleRequestSchema = v.object({
   judge: JudgeKindSchema,
@@ -13,6 +13,8 @@ export const ConsoleRequestSchema = v.object({
   settings: v.optional(JudgeSettingsSchema),
   /** Of a model; the built-in set where it is absent. */
   prompts: v.optional(PromptSetSchema),
+  /** Of a model; none where it is absent. */
+  closeUps: v.optional(CloseUpsSchema),
   before: v.object({ url: v.string(), name: v.string() }),
   after: v.object({ url: v.string(), name: v.string() }),
 });

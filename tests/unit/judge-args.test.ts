@@ -27,6 +27,7 @@ describe('the command line of judge', () => {
       weights: null,
       settings: null,
       promptDir: null,
+      closeUps: null,
     });
   });
 
@@ -41,6 +42,8 @@ describe('the command line of judge', () => {
       '--prompt-dir',
       folder,
       '--fast',
+      '--look-closer',
+      '4',
     ];
     expect(readArgs([...args, ...more, '--dimensions', 'lowlevel'])).toMatchObject({
       settings: {
@@ -53,9 +56,11 @@ describe('the command line of judge', () => {
         confidence: false,
       },
       promptDir: folder,
+      closeUps: 4,
     });
     expect(readArgs(['--jsonl', at('rows.jsonl'), ...model])).toMatchObject({
       settings: { modes: ['simple'], answerTokens: 384, followUpTokens: 768, maxLongEdge: 1344 },
+      closeUps: 0,
     });
     const wrong =
       (...flags: string[]) =>
@@ -64,6 +69,8 @@ describe('the command line of judge', () => {
     expect(wrong('--mode', 'deep')).toThrow(/"deep" is unknown; choose from simple, cot, score/);
     expect(wrong('--max-new-tokens', 'many')).toThrow(/--max-new-tokens many/);
     expect(wrong('--max-long-edge', '0')).toThrow(/--max-long-edge 0/);
+    for (const count of ['all', '1.5', '-1', '100', ''])
+      expect(wrong(`--look-closer=${count}`)).toThrow(/--look-closer .*whole number/);
     expect(wrong('--prompt-dir', at('nowhere'))).toThrow(/no such folder/);
   });
 
@@ -87,6 +94,7 @@ describe('the command line of judge', () => {
     [['--jsonl', 'ROWS', '--output-jsonl', 'ROWS'], /would be overwritten/],
     [['--jsonl', 'ROWS', '--json', 'ROWS'], /would be overwritten/],
     [['--jsonl', 'ROWS', '--quick'], /--quick/],
+    [['--jsonl', 'ROWS', '--look-closer', '2'], /--look-closer needs --judge model/],
     [['--jsonl', 'ROWS', '--mode', 'cot'], /--mode needs --judge model/],
     [['--jsonl', 'ROWS', '--json', '-'], /--json - needs --output-jsonl/],
   ])('refuses %j', (args, message) => {

@@ -35,6 +35,8 @@ export const USAGE = `Judges the pairs of a JSONL file.
   --free                for the model: do not hold it to the form of the answer
   --confidence          for the model: how likely it held each answer for
   --grounding           for the model: ask it for boxes around what it found
+  --look-closer N       for the model: judge the N most suspicious places again, cut out at full
+                        resolution (none when left out); "evaluation" tells what they added
   --json FILE           for a labelled file: the scores as JSON (- for standard output)
   --dimensions LIST     of semantic,structure,lowlevel (all when left out)
   --help                this text
@@ -55,6 +57,8 @@ export interface JudgeArgs {
   settings: JudgeSettings | null;
   /** Folder of the prompt files; null for the built-in set. */
   promptDir: string | null;
+  /** Places that the model judges again; null for another judge. */
+  closeUps: number | null;
 }
 
 /** @returns null when help was asked for. @throws UsageError that names the flag, the reason and the way out. */

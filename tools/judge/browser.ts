@@ -10,8 +10,6 @@ import {
   type ModelReply,
   ModelReplySchema,
 } from '../../src/core/consoleBridge';
-import type { PromptSet } from '../../src/core/protocol/promptSet';
-import type { JudgeSettings } from '../../src/core/protocol/settings';
 import type { Dimension, JudgeKind } from '../../src/core/words';
 import { ConsoleBrowser } from '../consoleBrowser';
 import type { Task } from './rows';
@@ -56,7 +54,7 @@ export class JudgeBrowser {
     task: Task,
     judge: JudgeKind,
     dimensions: Dimension[],
-    model: { settings?: JudgeSettings; prompts?: PromptSet } = {},
+    model: Pick<ConsoleRequest, 'settings' | 'prompts' | 'closeUps'> = {},
   ): Promise<ConsoleReply> {
     const before = `${INPUT_PATH}${task.line}/before`;
     const after = `${INPUT_PATH}${task.line}/after`;

@@ -3,6 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import * as v from 'valibot';
 import {
+  CloseUpsSchema,
   type JudgeSettings,
   type JudgeSettingsInput,
   JudgeSettingsSchema,
@@ -22,6 +23,7 @@ export const MODEL_FLAGS = {
   free: { type: 'boolean' },
   confidence: { type: 'boolean' },
   grounding: { type: 'boolean' },
+  'look-closer': { type: 'string' },
 } as const;
 
 type Values = Partial<Record<keyof typeof MODEL_FLAGS, string | boolean>>;
@@ -39,34 +41,39 @@ export function modelArgs(
   values: Values,
   judge: JudgeKind,
   dimensions: Dimension[],
-): { settings: JudgeSettings | null; promptDir: string | null } {
+): { settings: JudgeSettings | null; promptDir: string | null; closeUps: number | null } {
   if (judge !== 'model') {
     const flag = Object.keys(MODEL_FLAGS).find((name) =>
       Object.entries(values).some(([key]) => key === name),
     );
     if (flag !== undefined) throw new UsageError(`--${flag} needs --judge model.`);
-    return { settings: null, promptDir: null };
+    return { settings: null, promptDir: null, closeUps: null };
   }
   const input: JudgeSettingsInput = { dimensions };
   if (typeof values.mode === 'string') input.modes = modes(values.mode);
   for (const name of SWITCHES) if (values[name] === true) input[name] = true;
   for (const [flag, setting] of NUMBERS) {
-    const text = values[flag];
-    if (typeof text !== 'string') continue;
-    const parsed = v.safeParse(
-      JudgeSettingsSchema.entries[setting],
-      text.trim() === '' ? Number.NaN : Number(text),
-    );
-    if (!parsed.success) {
-      throw new UsageError(`--${flag} ${text}: a whole number is needed here (${parsed.issues[0].message}).`);
-    }
-    input[setting] = parsed.output;
+    const number = wholeNumber(flag, values[flag], JudgeSettingsSchema.entries[setting]);
+    if (number !== undefined) input[setting] = number;
   }
   const folder = values['prompt-dir'];
   return {
     settings: v.parse(JudgeSettingsSchema, input),
     promptDir: typeof folder === 'string' ? directory(folder) : null,
+    closeUps: wholeNumber('look-closer', values['look-closer'], CloseUpsSchema) ?? 0,
   };
+}
+
+/** @returns what the flag says, within the schema's bounds; undefined where it was not given. */
+function wholeNumber<S extends v.GenericSchema<unknown, number | undefined>>(
+  flag: string,
+  text: string | boolean | undefined,
+  schema: S,
+): number | undefined {
+  if (typeof text !== 'string') return undefined;
+  const parsed = v.safeParse(schema, text.trim() === '' ? Number.NaN : Number(text));
+  if (parsed.success) return parsed.output;
+  throw new UsageError(`--${flag} ${text}: a whole number is needed here (${parsed.issues[0].message}).`);
 }
 
 function modes(list: string): Mode[] {

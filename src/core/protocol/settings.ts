@@ -40,6 +40,9 @@ export const JudgeSettingsSchema = v.object({
 export type JudgeSettings = v.InferOutput<typeof JudgeSettingsSchema>;
 export type JudgeSettingsInput = v.InferInput<typeof JudgeSettingsSchema>;
 
+/** How many of the most suspicious places are judged again at their own resolution; each costs as much as a pair. */
+export const CloseUpsSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(12));
+
 /** The settings with the reference's own where none are given. */
 export function judgeSettings(input: JudgeSettingsInput = {}): JudgeSettings {
   return v.parse(JudgeSettingsSchema, input);

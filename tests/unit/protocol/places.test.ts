@@ -42,12 +42,38 @@ describe('words of place', () => {
     ['The right answer is that a cup is gone.', null],
     ['A bin was added.', null],
     ['', null],
+    ['画面左侧新增了一个垃圾桶。', { x: 0, y: 0, width: 0.6, height: 1 }],
+    ['左上角的路灯消失了', { x: 0, y: 0, width: 0.6, height: 0.6 }],
+    ['图像右下方的杯子被替换为花瓶', { x: 0.4, y: 0.4, width: 0.6, height: 0.6 }],
+    ['位于画面正中央', { x: 0.2, y: 0.2, width: 0.6, height: 0.6 }],
+    ['顶部的招牌', { x: 0, y: 0, width: 1, height: 0.6 }],
+    ['前景中的石头', { x: 0, y: 0.4, width: 1, height: 0.6 }],
+    ['最右边靠近底部的位置', { x: 0.4, y: 0.4, width: 0.6, height: 0.6 }],
+    ['左右两侧都变模糊', null],
+    ['亮度降低了10%左右', null],
+    ['她的左手拿着杯子，右眼变形', null], // a person's left is no side of the image
+    ['桌子上的苹果，地面上有影子', null], // on, not above
+    ['背景中多了一棵树', null],
+    ['市中心的建筑', null],
   ])('%s', (text, zone) => {
     const found = readPlace(text).zone;
     if (zone === null) expect(found).toBeNull();
     else
       for (const [key, value] of Object.entries(zone))
         expect(found).toHaveProperty(key, expect.closeTo(value, 9));
+  });
+
+  it.each([
+    ['整个画面偏黄', { whole: true }],
+    ['整体亮度下降', { whole: true }],
+    ['The noise is uniform.', { whole: true }],
+    ['右侧有一个小标志', { size: 'small', whole: false }],
+    ['一小时后，大小不变', { size: null }],
+    ['完整图像没有变化', { whole: false }],
+    ['天空出现大面积噪点', { size: 'large' }],
+    ['存在轻微模糊', { size: 'small' }],
+  ])('%s says how far it reaches', (text, expected) => {
+    expect(readPlace(text)).toMatchObject(expected);
   });
 
   it('are marked where they stand, in order and apart', () => {
@@ -68,6 +94,11 @@ describe('words for the thing', () => {
     ['A wooden bin was added on the left.', ['wooden bin', 'left']],
     ['The red mug is missing; two birds appeared above.', ['red mug', 'birds', 'above']],
     ['Nothing of the kind.', []],
+    ['A tree in the background', ['background']],
+    ['右侧新增了一个木制垃圾桶。', ['右侧', '木制垃圾桶']],
+    ['左上角的红色杯子被移除，背景中出现一只鸟', ['左上角', '红色杯子', '背景中', '鸟']],
+    ['墙上的“福”字变成了“春”', ['“福”字', '“春”']],
+    ['一切如常。', []],
   ])('%s', (text, marked) => {
     expect(readPlace(text).words.map(({ start, end }) => text.slice(start, end))).toEqual(marked);
   });
