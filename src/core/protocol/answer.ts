@@ -39,6 +39,12 @@ export type Reading =
   | { answer: 'notApplicable'; object: Json }
   | { answer: 'unreadable'; reason: string };
 
+/** What looks like an answer other than this pass, also where no object could be read. */
+const OTHERWISE = {
+  consistent: /answer[^\p{L}\p{N}]{1,12}(?:no|null)\b(?!\s*\p{L})/iu,
+  notApplicable: /answer[^\p{L}\p{N}]{1,12}(?:no|yes)\b(?!\s*\p{L})/iu,
+} as const;
+
 /**
  * Reads a model's answer about one dimension. The first object that has an answer counts, as in the reference; but Yes
  * and NULL count only when no other object of the text says otherwise, so that an example quoted by the model is never
@@ -66,6 +72,8 @@ export function readAnswer(text: string, dimension: Dimension): Reading {
   }
   if (first.answer === 'issue' || first.answer === 'unreadable') return first;
   const other = readings.find((reading) => reading.answer !== first.answer);
+  if (other === undefined && OTHERWISE[first.answer].test(rest))
+    return unreadable('It seems to give another answer as well, in a form that could not be read.');
   if (other === undefined) return first;
   return unreadable(
     other.answer === 'unreadable'

@@ -24,8 +24,14 @@ export type Json = null | boolean | number | string | Json[] | { [key: string]: 
 /**
  * @returns the outermost objects of a text, in order. An opening brace that starts no readable object takes everything
  *   up to its closing one with it, and all the rest where there is none: an answer quoted inside is not an answer.
+ *   Where quotes are escaped, as in JSON within a string, and nothing is found, it looks again without the escapes.
  */
 export function findObjects(text: string): LooseObject[] {
+  const found = objectsIn(text);
+  return found.length === 0 && text.includes('\\"') ? objectsIn(text.replace(/\\+(?=["'])/g, '')) : found;
+}
+
+function objectsIn(text: string): LooseObject[] {
   const found: LooseObject[] = [];
   let at = nextBrace(text, 0);
   while (at !== -1) {

@@ -17,8 +17,8 @@ const CLOSING: Readonly<Record<string, string>> = {
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f' };
 
-/** White space and comments. */
-const SPACE = /(?:\s|\uFEFF|\u200B|\/\/[^\n]*|#[^\n]*|\/\*[\s\S]*?\*\/)*/y;
+/** White space, comments, and the backslash before a bracket that Markdown knows. */
+const SPACE = /(?:\s|\\(?=[{}[\]])|\uFEFF|\u200B|\/\/[^\n]*|#[^\n]*|\/\*[\s\S]*?\*\/)*/y;
 const WORD =
   /[^\s{}｛｝[\]［］【】()（）,，、;；:：="'`“”„‘’「」『』＂][^{}｛｝[\]［］【】()（）,，、;；:：=\n"`“”]*/y;
 /** What may follow a string: the next sign of an object or list, or nothing. */

@@ -1,8 +1,31 @@
 import { describe, expect, it } from 'vitest';
 import { answerSchema, isAnswered, readAnswer } from '../../../src/core/protocol/answer';
+import { readFidelity } from '../../../src/core/protocol/fidelity';
+import { readFollowUp } from '../../../src/core/protocol/followUp';
+import { isPointed, readBoxes } from '../../../src/core/protocol/grounding';
 import { ANSWERS } from '../../fixtures/outputs/answers';
+import { randomNumbers } from '../../fixtures/random-numbers';
 
 const count = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 0;
+
+/** Ways in which an answer gets damaged on its way. */
+const DAMAGES: readonly ((text: string, random: () => number) => string)[] = [
+  (text, random) => text.slice(0, random() * text.length),
+  (text, random) => text.slice(random() * text.length),
+  (text, random) => splice(text, random, 1 + random() * 12, ''),
+  (text, random) => splice(text, random, random() * 2, '{}[]"\'`:,：，“”＂\n\\/<>'.charAt(random() * 20)),
+  (text) => text.replaceAll('"', "'"),
+  (text) => text.replaceAll('"', '”'),
+  (text) => text.replaceAll('{', '{{').replaceAll('}', '}}'),
+  (text) => text.replaceAll(':', '：').replaceAll(',', '，'),
+  (text) => JSON.stringify(text),
+  (text) => `\uFEFF\`\`\`json\n${text}\n\`\`\``,
+  (text) => `<think>${text}</think>${text}`,
+];
+const splice = (text: string, random: () => number, length: number, put: string) => {
+  const at = Math.floor(random() * text.length);
+  return text.slice(0, at) + put + text.slice(at + length);
+};
 
 describe('reading an answer', () => {
   it('has more than two hundred outputs to read', () => {
@@ -37,6 +60,23 @@ describe('reading an answer', () => {
       }
     }
     expect(passes).toBeGreaterThan(10);
+  });
+
+  it('neither throws nor passes when an answer of No is damaged', () => {
+    const random = randomNumbers(5);
+    const pick = <T>(items: readonly T[]): T | undefined => items[Math.floor(random() * items.length)];
+    const said = ANSWERS.filter(({ text, expected }) => typeof expected === 'object' && !/yes/i.test(text));
+    expect(said.length).toBeGreaterThan(150);
+    const passed: string[] = [];
+    for (let round = 0; round < 5000; round++) {
+      let text = pick(said)?.text ?? '';
+      for (let damage = random() * 3; damage >= 0; damage--) text = (pick(DAMAGES) ?? String)(text, random);
+      if (readAnswer(text, 'semantic').answer === 'consistent') passed.push(text);
+      for (const read of [isAnswered, readFidelity, isPointed]) read(text);
+      readFollowUp(text, 'semantic', ['add']);
+      readBoxes(text, 'semantic', ['add'], { width: 9, height: 9 });
+    }
+    expect(passed).toEqual([]);
   });
 
   it('keeps the object as the model wrote it', () => {
