@@ -132,9 +132,7 @@ describe('a loaded engine', () => {
     const why = followUpRequest(about('form'), 'lowLevel', PROBLEM_TYPES.lowLevel, PROBLEM_TYPES.lowLevel);
     const explained = await engine.complete({ ...why, maxTokens: 12 }, {});
     expect(explained.text.trimStart()).toMatch(/^\{\s*"t/);
-    const where = groundingRequest(about('form'), [
-      { type: 'exposure degradation', description: 'too dark' },
-    ]);
+    const where = groundingRequest(about('form'), [{ type: 'exposure degradation', text: 'too dark' }]);
     const pointed = await engine.complete({ ...where, maxTokens: 200 }, {});
     expect(pointed.text.trimStart()).toMatch(/^\[/);
     const free = await engine.complete({ ...request('semantic', 'form'), schema: null, maxTokens: 8 }, {});

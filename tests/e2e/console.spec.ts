@@ -66,7 +66,7 @@ test('a model judges from the console as in the page, images computed once', asy
   const weights = ['--model', files.model, '--mmproj', files.projector];
   const { status, out, err } = await judge([
     ...['--jsonl', jsonl, '--judge', 'model', ...weights],
-    ...['--dimensions', 'structure,semantic'],
+    ...['--dimensions', 'structure,semantic', '--look-closer', '1'],
   ]);
   expect(err).toContain('The model runs on cpu');
   expect(status).toBe(0);
@@ -76,6 +76,8 @@ test('a model judges from the console as in the page, images computed once', asy
   // 384 x 288 pixels are 12 x 9 tokens an image
   expect(second?.tokens.cached).toBeGreaterThan(2 * 108);
   expect(first?.tokens.prompt).toBeGreaterThan(2 * 108);
+  const closer = row?.evaluation?.exchanges.filter((exchange) => exchange.closeUp === 1);
+  expect(closer?.map((exchange) => exchange.dimension)).toEqual(['semantic', 'structure']);
 });
 
 test("a model's result is grouped by mode, with prompts of one's own", async ({ files }) => {

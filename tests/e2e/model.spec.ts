@@ -44,6 +44,25 @@ test('the weights are there after a reload', async ({ page, files }) => {
   await expect(page.locator('.shelf li')).toHaveCount(0);
 });
 
+test('only what was chosen is asked, and the last dimension stays', async ({ page, files }) => {
+  await storeModel(page, files);
+  await page.getByText('What the model is asked').click();
+  const ask = page.getByRole('group', { name: 'Ask' });
+  await ask.getByLabel('Semantic').uncheck();
+  await ask.getByLabel('Low-level').uncheck();
+  await expect(ask.getByLabel('Structure')).toBeDisabled();
+  await page.getByRole('button', evaluate).click();
+  await expect(answer(page, 'structure', 'model')).toHaveAttribute('data-answer', /./);
+  await expect(page.locator('.outcome')).toBeVisible();
+  await expect(answer(page, 'semantic', 'model')).toContainText('Not asked');
+  // the score is about the whole pair
+  await page.getByLabel('Answer', { exact: true }).selectOption('Score only');
+  await expect(ask).toHaveCount(0);
+  await page.getByRole('button', evaluate).click();
+  await expect(page.locator('.outcome')).toContainText(/Fidelity/);
+  await expect(answer(page, 'structure', 'model')).toContainText('Not asked');
+});
+
 test('cancel leaves the page usable', async ({ page, files }) => {
   await storeModel(page, files);
   await page.getByRole('button', evaluate).click();

@@ -102,13 +102,18 @@ export function mergeCloseUps(whole: Verdict, closer: readonly Verdict[]): Verdi
   const had = whole.answer === 'issue' ? whole.problems : [];
   const all = [...new Set([...had, ...problems])];
   const unknown = all.filter((problem) => knownType(problem, whole.dimension) === null);
-  const { confidence: _, probabilities: __, ...rest } = whole;
+  const { confidence, probabilities, ...rest } = whole;
+  // how sure it was holds for the answer that it gave
+  const sure =
+    whole.answer === 'issue'
+      ? { confidence, ...(probabilities === undefined ? {} : { probabilities }) }
+      : { confidence: null };
   return {
     ...rest,
     answer: 'issue',
     problems: all,
     ...(unknown.length === 0 ? {} : { unknownProblems: unknown }),
-    confidence: null,
+    ...sure,
     seconds,
     summary: `${whole.summary} Looking closer it named: ${[...new Set(problems)].join(', ')}.`,
   };

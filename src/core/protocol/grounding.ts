@@ -2,7 +2,6 @@
  * Asking a model that can point for boxes around what it found. Qwen3-VL gives them as `bbox_2d` [left, top, right,
  * bottom] in thousandths of the sides.
  */
-import type { Finding } from '../evaluation';
 import type { Size } from '../pixels';
 import { type Box, boxRegion, type Region } from '../region';
 import type { Dimension } from '../words';
@@ -18,10 +17,16 @@ const MOST_AREA = 0.95;
 /** New tokens for boxes: about 40 a box. */
 export const GROUNDING_TOKENS = 512;
 
-export function groundingQuestion(findings: readonly Pick<Finding, 'type' | 'description'>[]): string {
+/** What the model is asked to point at: a type, and what it wrote about it itself, where it wrote something. */
+export interface Wanted {
+  type: string;
+  text: string | null;
+}
+
+export function groundingQuestion(wanted: readonly Wanted[]): string {
   return [
     'These changes were found between the two images:',
-    ...findings.map(({ type, description }) => `- ${type}: ${description}`),
+    ...wanted.map(({ type, text }) => (text === null ? `- ${type}` : `- ${type}: ${text}`)),
     'Point at each of them in the second image; at something that is gone, where it was.',
     'Reply with a JSON list and nothing else, one entry a place: [{"bbox_2d": [left, top, right, bottom], "label": "<kind>"}]',
     `with coordinates from 0 to ${FULL} and the kind as it is written above. Leave out what you cannot see.`,

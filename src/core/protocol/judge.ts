@@ -63,6 +63,8 @@ interface Issue {
   reading: Reading & { answer: 'issue' };
   /** As they are known by now. */
   findings: Finding[];
+  /** What the model explained, by type. */
+  texts: ReadonlyMap<string, string>;
 }
 
 class Run {
@@ -90,7 +92,7 @@ class Run {
       const verdict = withProbabilities(toVerdict(dimension, reading, completion.seconds), sure);
       const findings = toFindings(dimension, reading);
       this.#emit({ type: 'verdict', verdict, findings, exchange });
-      if (reading.answer === 'issue') issues.push({ dimension, reading, findings });
+      if (reading.answer === 'issue') issues.push({ dimension, reading, findings, texts: new Map() });
     }
     return issues;
   }
@@ -109,13 +111,17 @@ class Run {
     const followUp = readFollowUp(completion.text, dimension, reading.problems);
     const ours = this.#of.prompts.origin !== 'built-in' && dimension === 'structure';
     const reasoning = toReasoning(dimension, followUp, reading.problems, ours);
-    if (reasoning.readable) issue.findings = explainedFindings(reading, reasoning);
+    if (reasoning.readable) {
+      issue.findings = explainedFindings(reading, reasoning);
+      issue.texts = new Map(reasoning.explained.map(({ type, text }) => [type, text]));
+    }
     this.#emit({ type: 'reasoning', reasoning, findings: issue.findings, exchange });
   }
 
-  async askWhere({ dimension, findings }: Issue): Promise<void> {
+  async askWhere({ dimension, findings, texts }: Issue): Promise<void> {
     if (findings.length === 0) return;
-    const request = groundingRequest(this.#of, findings);
+    const wanted = findings.map(({ type }) => ({ type, text: texts.get(type) ?? null }));
+    const request = groundingRequest(this.#of, wanted);
     const { completion, exchange } = await this.#ask({ kind: 'grounding', dimension }, request);
     const types = findings.map((finding) => finding.type);
     const pointed = readBoxes(completion.text, dimension, types, this.#of.frame);

@@ -1,5 +1,4 @@
 /** The single requests of an evaluation: what is asked, how long the answer may be, and when it is whole. */
-import type { Finding } from '../evaluation';
 import type { Size } from '../pixels';
 import type { Dimension } from '../words';
 import { answerSchema, isAnswered, readAnswer } from './answer';
@@ -7,7 +6,7 @@ import type { CompletionRequest } from './engine';
 import { fidelitySchema, readFidelity } from './fidelity';
 import { followUpSchema, readFollowUp } from './followUp';
 import { formatTemplate, pythonList } from './format';
-import { GROUNDING_TOKENS, groundingQuestion, groundingSchema, isPointed } from './grounding';
+import { GROUNDING_TOKENS, groundingQuestion, groundingSchema, isPointed, type Wanted } from './grounding';
 import { type PairImages, questionMessages } from './messages';
 import type { PromptSet } from './promptSet';
 import type { JudgeSettings } from './settings';
@@ -66,14 +65,11 @@ export function followUpRequest(
 }
 
 /** Asked last, with the system text of what was asked before, so that the images are not computed once more. */
-export function groundingRequest(
-  of: Case,
-  findings: readonly Pick<Finding, 'type' | 'description'>[],
-): CompletionRequest {
+export function groundingRequest(of: Case, wanted: readonly Wanted[]): CompletionRequest {
   const system = of.settings.modes.includes('cot') ? followUpSystem(of) : of.prompts.systems.question;
-  const types = findings.map((finding) => finding.type);
+  const types = wanted.map((one) => one.type);
   return {
-    messages: questionMessages(system, groundingQuestion(findings), of.instruction, of.images),
+    messages: questionMessages(system, groundingQuestion(wanted), of.instruction, of.images),
     schema: of.settings.free ? null : groundingSchema(types),
     maxTokens: GROUNDING_TOKENS,
     isDone: isPointed,

@@ -1,14 +1,16 @@
 import { useId } from 'react';
 import type { Size } from '../../core/pixels';
-import { REFERENCE_ID, REFERENCE_PROMPTS_URL } from '../../core/protocol/reference';
 import { budgetNote, departures, LONG_EDGES, MAX_LONG_EDGE, type Mode } from '../../core/protocol/settings';
+import { DIMENSIONS } from '../../core/words';
 import type { Judging } from '../hooks/useJudging';
-import { ErrorNote } from './ErrorNote';
+import { DIMENSION_NAMES } from '../words';
+import { PromptChoice } from './PromptChoice';
 
 const MODES: readonly { name: string; modes: Mode[] }[] = [
   { name: 'Verdicts', modes: ['simple'] },
   { name: 'Verdicts with explanations', modes: ['cot'] },
-  { name: 'Verdicts, explanations and score', modes: ['cot', 'score'] },
+  { name: 'Verdicts and score', modes: ['simple', 'score'] },
+  { name: 'Verdicts, explanations, score', modes: ['cot', 'score'] },
   { name: 'Score only', modes: ['score'] },
 ];
 
@@ -25,7 +27,7 @@ export function JudgeSettings({ judging, size, disabled }: Props) {
   const id = useId();
   const mode = MODES.findIndex((one) => one.modes.join() === settings.modes.join());
   const differs = departures(settings);
-  const flag = (name: 'fast' | 'confidence' | 'grounding', text: string) => (
+  const flag = (name: 'fast' | 'free' | 'confidence' | 'grounding', text: string) => (
     <label className="check">
       <input
         type="checkbox"
@@ -63,7 +65,7 @@ export function JudgeSettings({ judging, size, disabled }: Props) {
         >
           {LONG_EDGES.map((edge) => (
             <option key={edge} value={edge}>
-              {edge === MAX_LONG_EDGE ? `up to ${edge} pixels, as StableI2I` : `up to ${edge} pixels`}
+              {edge === MAX_LONG_EDGE ? `${edge} pixels (StableI2I)` : `${edge} pixels`}
             </option>
           ))}
         </select>
@@ -71,6 +73,7 @@ export function JudgeSettings({ judging, size, disabled }: Props) {
       <p id={`${id}-cost`} className="hint">
         {budgetNote(settings.maxLongEdge, size)}
       </p>
+      <DimensionChoice judging={judging} disabled={disabled} />
       <PromptChoice judging={judging} disabled={disabled} />
       <div className="checks">
         {flag('confidence', 'Tell how sure the model is (one more short request a dimension)')}
@@ -85,6 +88,7 @@ export function JudgeSettings({ judging, size, disabled }: Props) {
           Look closer: judge the three most suspicious places again at full resolution
         </label>
         {flag('fast', 'Fast: compute the images once for questions and explanations')}
+        {flag('free', 'Free: do not hold answers to their form, as StableI2I’s test program does not')}
       </div>
       {differs.length > 0 && <p className="notice">Departs from StableI2I’s way: {differs.join('; ')}.</p>}
       {judging.remembered !== null && judging.remembered > 0 && (
@@ -99,68 +103,37 @@ export function JudgeSettings({ judging, size, disabled }: Props) {
   );
 }
 
-function PromptChoice({ judging, disabled }: { judging: Judging; disabled: boolean }) {
-  const { sets, prompts, busy, error, refused } = judging;
+/** At least one is asked about. The score is about all of them. */
+function DimensionChoice({ judging, disabled }: { judging: Judging; disabled: boolean }) {
+  const { modes, dimensions } = judging.settings;
   const id = useId();
-  const locked = disabled || busy;
+  if (modes.every((mode) => mode === 'score')) return null;
   return (
-    <div className="prompts">
-      <div className="settings-grid">
-        <label htmlFor={id}>Prompts</label>
-        <select
-          id={id}
-          value={prompts.id}
-          disabled={locked}
-          onChange={(event) => judging.choosePrompts(event.target.value)}
-        >
-          {sets.map((set) => (
-            <option key={set.id} value={set.id}>
-              {set.name}
-              {set.origin === 'custom' ? ' (your own)' : ''}
-            </option>
-          ))}
-        </select>
+    <div className="settings-grid">
+      <span id={id}>Ask</span>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out beside its legend */}
+      <div role="group" aria-labelledby={id} className="dimension-checks">
+        {DIMENSIONS.map((dimension) => {
+          const asked = dimensions.includes(dimension);
+          return (
+            <label key={dimension} className="check">
+              <input
+                type="checkbox"
+                checked={asked}
+                disabled={disabled || (asked && dimensions.length === 1)}
+                onChange={(event) =>
+                  judging.change({
+                    dimensions: DIMENSIONS.filter((one) =>
+                      one === dimension ? event.target.checked : dimensions.includes(one),
+                    ),
+                  })
+                }
+              />
+              {DIMENSION_NAMES[dimension]}
+            </label>
+          );
+        })}
       </div>
-      <div className="model-buttons">
-        {!sets.some((set) => set.id === REFERENCE_ID) && (
-          <button type="button" disabled={locked} onClick={judging.fetchPrompts}>
-            Fetch StableI2I’s prompts
-          </button>
-        )}
-        <button type="button" disabled={locked} onClick={() => pickTextFiles(judging.addPrompts)}>
-          Choose prompt files…
-        </button>
-        {prompts.origin !== 'built-in' && (
-          <button
-            type="button"
-            className="quiet"
-            disabled={locked}
-            onClick={() => judging.removePrompts(prompts.id)}
-          >
-            Remove these prompts
-          </button>
-        )}
-      </div>
-      {!sets.some((set) => set.id === REFERENCE_ID) && (
-        <p className="hint">6 KB from {new URL(REFERENCE_PROMPTS_URL).host}; nothing of yours is sent.</p>
-      )}
-      {error && <ErrorNote error={error} onDismiss={judging.dismiss} />}
-      {refused && (
-        <button type="button" disabled={locked} onClick={() => judging.addPrompts(refused, 'Custom')}>
-          Use them as a set of my own
-        </button>
-      )}
     </div>
   );
-}
-
-/** Lets the user choose text files; nothing happens when none are chosen. */
-function pickTextFiles(onFiles: (files: File[]) => void): void {
-  const picker = document.createElement('input');
-  Object.assign(picker, { type: 'file', accept: '.txt,text/plain', multiple: true });
-  picker.onchange = () => {
-    const files = [...(picker.files ?? [])];
-    if (files.length > 0) onFiles(files);
-  };
-  picker.click();
 }

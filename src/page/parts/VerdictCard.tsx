@@ -50,7 +50,13 @@ function Answer({ judge, verdict, run, children }: AnswerProps) {
   const terms = useTexts(TERMS);
   if (!verdict) {
     const waiting =
-      run.status === 'running' ? t.judging : run.status === 'idle' ? t.waitingForPair : t.noAnswer;
+      run.status === 'running'
+        ? t.judging
+        : run.status === 'idle'
+          ? t.waitingForPair
+          : run.status === 'done'
+            ? t.notAsked
+            : t.noAnswer;
     return (
       <div className="answer pending" data-judge={judge}>
         <p className="answer-head">

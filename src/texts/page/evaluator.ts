@@ -18,6 +18,7 @@ export interface EvaluatorTexts {
   judging: string;
   waitingForPair: string;
   noAnswer: string;
+  notAsked: string;
   unknownType: string;
   sure: (share: string) => string;
   probabilities: (yes: string, no: string, none: string) => string;
@@ -74,6 +75,7 @@ export const EVALUATOR_TEXTS: InEach<EvaluatorTexts> = {
     judging: 'Judging…',
     waitingForPair: 'Waiting for a pair',
     noAnswer: 'No answer',
+    notAsked: 'Not asked',
     unknownType: 'not a type of this dimension',
     sure: (share) => `${share} sure`,
     probabilities: (yes, no, none) => `Yes ${yes}, No ${no}, NULL ${none}`,
@@ -128,6 +130,7 @@ export const EVALUATOR_TEXTS: InEach<EvaluatorTexts> = {
     judging: '正在评判…',
     waitingForPair: '等待图像对',
     noAnswer: '没有回答',
+    notAsked: '未提问',
     unknownType: '不属于该维度的类型',
     sure: (share) => `${share} 把握`,
     probabilities: (yes, no, none) => `Yes ${yes}、No ${no}、NULL ${none}`,

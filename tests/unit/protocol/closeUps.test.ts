@@ -84,6 +84,7 @@ describe('putting close-ups together with the whole', () => {
     });
     expect(mergeCloseUps(verdict('issue', ['add']), [verdict('issue', ['remove'])])).toMatchObject({
       problems: ['add', 'remove'],
+      confidence: 0.9,
     });
     expect(mergeCloseUps(verdict('notApplicable'), [verdict('issue', ['add'])]).answer).toBe('notApplicable');
     expect(mergeCloseUps(verdict('consistent'), [verdict('unreadable')]).answer).toBe('consistent');

@@ -260,6 +260,8 @@ describe('grounding', () => {
     const simple = new ListEngine([no('add'), BOXES]);
     await judge(simple, '', { dimensions: ['semantic'], grounding: true });
     expect(systems(simple)[1]).toEqual(systems(simple)[0]);
+    // words of ours are not put into the model's mouth
+    expect(questionText(simple, 1)).toContain('\n- add\n');
   });
 
   it('asks nothing where there is nothing to point at', async () => {

@@ -1,0 +1,73 @@
+import { useId } from 'react';
+import { REFERENCE_ID, REFERENCE_PROMPTS_URL } from '../../core/protocol/reference';
+import type { Judging } from '../hooks/useJudging';
+import { ErrorNote } from './ErrorNote';
+
+/** In whose words the model is asked: which sets there are, and how to get another. */
+export function PromptChoice({ judging, disabled }: { judging: Judging; disabled: boolean }) {
+  const { sets, prompts, busy, error, refused } = judging;
+  const id = useId();
+  const locked = disabled || busy;
+  return (
+    <div className="prompts">
+      <div className="settings-grid">
+        <label htmlFor={id}>Prompts</label>
+        <select
+          id={id}
+          value={prompts.id}
+          disabled={locked}
+          onChange={(event) => judging.choosePrompts(event.target.value)}
+        >
+          {sets.map((set) => (
+            <option key={set.id} value={set.id}>
+              {set.name}
+              {set.origin === 'custom' ? ' (your own)' : ''}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div className="model-buttons">
+        {!sets.some((set) => set.id === REFERENCE_ID) && (
+          <button type="button" disabled={locked} onClick={judging.fetchPrompts}>
+            Fetch StableI2I’s prompts
+          </button>
+        )}
+        <button type="button" disabled={locked} onClick={() => pickTextFiles(judging.addPrompts)}>
+          Choose prompt files…
+        </button>
+        {prompts.origin !== 'built-in' && (
+          <button
+            type="button"
+            className="quiet"
+            disabled={locked}
+            onClick={() => judging.removePrompts(prompts.id)}
+          >
+            Remove these prompts
+          </button>
+        )}
+      </div>
+      {!sets.some((set) => set.id === REFERENCE_ID) && (
+        <p className="hint">6 KB from {new URL(REFERENCE_PROMPTS_URL).host}; nothing of yours is sent.</p>
+      )}
+      {error && <ErrorNote error={error} onDismiss={judging.dismiss} />}
+      {refused && (
+        <div className="model-buttons">
+          <button type="button" disabled={locked} onClick={() => judging.addPrompts(refused, 'Custom')}>
+            Use them as a set of my own
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Lets the user choose text files; nothing happens when none are chosen. */
+function pickTextFiles(onFiles: (files: File[]) => void): void {
+  const picker = document.createElement('input');
+  Object.assign(picker, { type: 'file', accept: '.txt,text/plain', multiple: true });
+  picker.onchange = () => {
+    const files = [...(picker.files ?? [])];
+    if (files.length > 0) onFiles(files);
+  };
+  picker.click();
+}
