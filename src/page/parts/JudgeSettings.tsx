@@ -10,7 +10,7 @@ const MODES: readonly { name: string; modes: Mode[] }[] = [
   { name: 'Verdicts', modes: ['simple'] },
   { name: 'Verdicts with explanations', modes: ['cot'] },
   { name: 'Verdicts and score', modes: ['simple', 'score'] },
-  { name: 'Verdicts, explanations, score', modes: ['cot', 'score'] },
+  { name: 'Explanations and score', modes: ['cot', 'score'] },
   { name: 'Score only', modes: ['score'] },
 ];
 
