@@ -48,16 +48,24 @@ export function judgeSettings(input: JudgeSettingsInput = {}): JudgeSettings {
   return v.parse(JudgeSettingsSchema, input);
 }
 
-/** How these settings depart from the reference, in words for a reader; nothing where they do not. */
-export function departures(settings: JudgeSettings): string[] {
+/** One way in which settings depart from the reference: what, and where it is a number, which instead of which. */
+export interface Departure {
+  what: 'fast' | 'images' | 'answers' | 'explanations';
+  value: number;
+  usual: number;
+}
+
+/** How these settings depart from the reference; nothing where they do not. */
+export function departures(settings: JudgeSettings): Departure[] {
   const { fast, modes, maxLongEdge, answerTokens, followUpTokens } = settings;
+  const numbers: Departure[] = [
+    { what: 'images', value: maxLongEdge, usual: MAX_LONG_EDGE },
+    { what: 'answers', value: answerTokens, usual: ANSWER_TOKENS },
+    { what: 'explanations', value: followUpTokens, usual: FOLLOW_UP_TOKENS },
+  ];
   return [
-    ...(fast && modes.includes('cot') ? ['one system text for questions and explanations'] : []),
-    ...(maxLongEdge < MAX_LONG_EDGE
-      ? [`images of at most ${maxLongEdge} instead of ${MAX_LONG_EDGE} pixels`]
-      : []),
-    ...(answerTokens !== ANSWER_TOKENS ? [`answers of ${answerTokens} tokens`] : []),
-    ...(followUpTokens !== FOLLOW_UP_TOKENS ? [`explanations of ${followUpTokens} tokens`] : []),
+    ...(fast && modes.includes('cot') ? [{ what: 'fast', value: 1, usual: 2 } as const] : []),
+    ...numbers.filter(({ value, usual }) => value !== usual),
   ];
 }
 
@@ -74,19 +82,28 @@ export function imageTokens(size: Size, maxLongEdge: number): number {
   return side(size.width) * side(size.height);
 }
 
-/** What a longest edge costs and saves, for a reader. @param size of the pair, pixels; null while there is none. */
-export function budgetNote(maxLongEdge: number, size: Size | null): string {
+/** What a longest edge costs and saves. */
+export interface Budget {
+  /** Tokens an image, with this longest edge and with the reference's. */
+  tokens: number;
+  reference: number;
+  /** How many times smaller the model sees the pair; 1 and less: at full resolution. */
+  shrink: number;
+  /** Changes of fewer pixels than this may vanish; null where nothing is made smaller. */
+  vanishing: number | null;
+}
+
+/** Pixels across that a change must keep to be seen by a model whose tokens are 32 pixels wide: a rule of thumb. */
+const SEEN_PIXELS = 4;
+
+/** @param size of the pair, pixels; null while there is none: then the reference's largest counts. */
+export function budgetOf(maxLongEdge: number, size: Size | null): Budget {
   const full = size ?? { width: MAX_LONG_EDGE, height: MAX_LONG_EDGE };
-  const tokens = imageTokens(full, maxLongEdge);
-  const reference = imageTokens(full, MAX_LONG_EDGE);
   const shrink = Math.max(full.width, full.height) / maxLongEdge;
-  const cost =
-    shrink > 1
-      ? `Shown ${shrink.toFixed(1)} times smaller: changes of less than about ${Math.ceil(4 * shrink)} pixels may vanish.`
-      : 'Shown at full resolution.';
-  const saved =
-    tokens < reference
-      ? ` ${tokens} instead of ${reference} tokens an image, and memory and time accordingly; answers may differ from the reference.`
-      : ` ${tokens} tokens an image.`;
-  return cost + saved;
+  return {
+    tokens: imageTokens(full, maxLongEdge),
+    reference: imageTokens(full, MAX_LONG_EDGE),
+    shrink,
+    vanishing: shrink > 1 ? Math.ceil(SEEN_PIXELS * shrink) : null,
+  };
 }

@@ -1,26 +1,8 @@
 import type { Evaluation, Exchange } from '../../core/evaluation';
 import type { Dimension } from '../../core/words';
+import { JUDGING_TEXTS } from '../../texts/page/judging';
+import { useTexts } from '../language';
 import { seconds } from '../words';
-
-const KINDS: Readonly<Record<NonNullable<Exchange['kind']>, string>> = {
-  question: 'Question',
-  followUp: 'Explanation',
-  fidelity: 'Score',
-  grounding: 'Places',
-};
-
-const WORDS = {
-  rawOutput: 'Raw output',
-  prompt: 'Prompt',
-  closeUp: (kind: string, number: number) => `${kind}, close-up ${number}`,
-  tokens: (prompt: number, cached: number, written: number) =>
-    `${prompt} prompt tokens, ${cached} of them re-used, ${written} written`,
-  imagesReused: 'images re-used',
-  imagesEncoded: (count: number) => `${count} image${count === 1 ? '' : 's'} encoded`,
-  cut: 'cut at the limit',
-  remembered: 'remembered',
-  empty: '(nothing)',
-};
 
 interface Props {
   evaluation: Evaluation;
@@ -30,11 +12,12 @@ interface Props {
 
 /** Everything that was asked about a dimension: raw outputs, prompts, token counts. */
 export function Exchanges({ evaluation, dimension }: Props) {
+  const t = useTexts(JUDGING_TEXTS);
   const exchanges = evaluation.exchanges.filter((one) => one.dimension === dimension);
   if (exchanges.length === 0) return null;
   return (
     <details>
-      <summary>{WORDS.rawOutput}</summary>
+      <summary>{t.rawOutput}</summary>
       {exchanges.map((exchange, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the list of an ended evaluation does not change
         <ExchangeView key={i} exchange={exchange} />
@@ -44,28 +27,29 @@ export function Exchanges({ evaluation, dimension }: Props) {
 }
 
 function ExchangeView({ exchange }: { exchange: Exchange }) {
+  const t = useTexts(JUDGING_TEXTS);
   const { tokens, closeUp, remembered, imagesEncoded } = exchange;
-  const kind = KINDS[exchange.kind ?? 'question'];
+  const kind = t.kinds[exchange.kind ?? 'question'];
   const { prompt, cached, generated } = tokens;
   const images =
     imagesEncoded === null || imagesEncoded === undefined
       ? []
-      : [imagesEncoded === 0 ? WORDS.imagesReused : WORDS.imagesEncoded(imagesEncoded)];
+      : [imagesEncoded === 0 ? t.imagesReused : t.imagesEncoded(imagesEncoded)];
   const notes = [
-    WORDS.tokens(prompt, cached, generated),
+    t.tokens(prompt, cached, generated),
     ...images,
     seconds(exchange.seconds),
-    ...(exchange.finishReason === 'length' ? [WORDS.cut] : []),
-    ...(remembered ? [WORDS.remembered] : []),
+    ...(exchange.finishReason === 'length' ? [t.cut] : []),
+    ...(remembered ? [t.wasRemembered] : []),
   ];
   return (
     <div className="exchange">
       <p className="hint">
-        <strong>{closeUp === undefined ? kind : WORDS.closeUp(kind, closeUp)}</strong>: {notes.join('; ')}
+        <strong>{closeUp === undefined ? kind : t.closeUp(kind, closeUp)}</strong>: {notes.join('; ')}
       </p>
-      <pre>{exchange.output === '' ? WORDS.empty : exchange.output}</pre>
+      <pre>{exchange.output === '' ? t.empty : exchange.output}</pre>
       <details>
-        <summary>{WORDS.prompt}</summary>
+        <summary>{t.prompt}</summary>
         <pre>{`${exchange.system}\n\n${exchange.prompt}`}</pre>
       </details>
     </div>

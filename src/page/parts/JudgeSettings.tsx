@@ -1,18 +1,15 @@
 import { useId } from 'react';
 import type { Size } from '../../core/pixels';
-import { budgetNote, departures, LONG_EDGES, MAX_LONG_EDGE, type Mode } from '../../core/protocol/settings';
+import { budgetOf, departures, LONG_EDGES, MAX_LONG_EDGE, type Mode } from '../../core/protocol/settings';
 import { DIMENSIONS } from '../../core/words';
+import { JUDGING_TEXTS } from '../../texts/page/judging';
+import { TERMS } from '../../texts/terms';
 import type { Judging } from '../hooks/useJudging';
-import { DIMENSION_NAMES } from '../words';
+import { useTexts } from '../language';
 import { PromptChoice } from './PromptChoice';
 
-const MODES: readonly { name: string; modes: Mode[] }[] = [
-  { name: 'Verdicts', modes: ['simple'] },
-  { name: 'Verdicts with explanations', modes: ['cot'] },
-  { name: 'Verdicts and score', modes: ['simple', 'score'] },
-  { name: 'Explanations and score', modes: ['cot', 'score'] },
-  { name: 'Score only', modes: ['score'] },
-];
+/** What can be asked for, in the order of the texts' names. */
+const MODES: readonly Mode[][] = [['simple'], ['cot'], ['simple', 'score'], ['cot', 'score'], ['score']];
 
 interface Props {
   judging: Judging;
@@ -23,9 +20,10 @@ interface Props {
 
 /** What the model is asked, in whose words, and at what cost. */
 export function JudgeSettings({ judging, size, disabled }: Props) {
+  const t = useTexts(JUDGING_TEXTS);
   const { settings, change } = judging;
   const id = useId();
-  const mode = MODES.findIndex((one) => one.modes.join() === settings.modes.join());
+  const mode = MODES.findIndex((one) => one.join() === settings.modes.join());
   const differs = departures(settings);
   const flag = (name: 'fast' | 'free' | 'confidence' | 'grounding', text: string) => (
     <label className="check">
@@ -40,22 +38,22 @@ export function JudgeSettings({ judging, size, disabled }: Props) {
   );
   return (
     <details className="judge-settings">
-      <summary>What the model is asked</summary>
+      <summary>{t.title}</summary>
       <div className="settings-grid">
-        <label htmlFor={`${id}-mode`}>Answer</label>
+        <label htmlFor={`${id}-mode`}>{t.answer}</label>
         <select
           id={`${id}-mode`}
           value={mode}
           disabled={disabled}
-          onChange={(event) => change({ modes: MODES[Number(event.target.value)]?.modes ?? ['simple'] })}
+          onChange={(event) => change({ modes: MODES[Number(event.target.value)] ?? ['simple'] })}
         >
-          {MODES.map((one, i) => (
-            <option key={one.name} value={i}>
-              {one.name}
+          {t.modes.map((name, i) => (
+            <option key={MODES[i]?.join()} value={i}>
+              {name}
             </option>
           ))}
         </select>
-        <label htmlFor={`${id}-size`}>Images</label>
+        <label htmlFor={`${id}-size`}>{t.images}</label>
         <select
           id={`${id}-size`}
           value={settings.maxLongEdge}
@@ -65,19 +63,19 @@ export function JudgeSettings({ judging, size, disabled }: Props) {
         >
           {LONG_EDGES.map((edge) => (
             <option key={edge} value={edge}>
-              {edge === MAX_LONG_EDGE ? `${edge} pixels (StableI2I)` : `${edge} pixels`}
+              {edge === MAX_LONG_EDGE ? t.pixelsOfReference(edge) : t.pixels(edge)}
             </option>
           ))}
         </select>
       </div>
       <p id={`${id}-cost`} className="hint">
-        {budgetNote(settings.maxLongEdge, size)}
+        {t.budget(budgetOf(settings.maxLongEdge, size))}
       </p>
       <DimensionChoice judging={judging} disabled={disabled} />
       <PromptChoice judging={judging} disabled={disabled} />
       <div className="checks">
-        {flag('confidence', 'Tell how sure the model is (one more short request a dimension)')}
-        {flag('grounding', 'Let the model point at what it found (for models that can)')}
+        {flag('confidence', t.confidence)}
+        {flag('grounding', t.grounding)}
         <label className="check">
           <input
             type="checkbox"
@@ -85,17 +83,17 @@ export function JudgeSettings({ judging, size, disabled }: Props) {
             disabled={disabled}
             onChange={(event) => judging.lookCloser(event.target.checked)}
           />
-          Look closer: judge the three most suspicious places again at full resolution
+          {t.closer}
         </label>
-        {flag('fast', 'Fast: compute the images once for questions and explanations')}
-        {flag('free', 'Free: do not hold answers to their form, as StableI2I’s test program does not')}
+        {flag('fast', t.fast)}
+        {flag('free', t.free)}
       </div>
-      {differs.length > 0 && <p className="notice">Departs from StableI2I’s way: {differs.join('; ')}.</p>}
+      {differs.length > 0 && <p className="notice">{t.departs(differs)}</p>}
       {judging.remembered !== null && judging.remembered > 0 && (
         <p className="hint">
-          {judging.remembered} answer{judging.remembered === 1 ? '' : 's'} remembered in this browser.{' '}
+          {t.remembered(judging.remembered)}{' '}
           <button type="button" className="quiet" disabled={disabled} onClick={judging.forget}>
-            Forget them
+            {t.forget}
           </button>
         </p>
       )}
@@ -105,12 +103,14 @@ export function JudgeSettings({ judging, size, disabled }: Props) {
 
 /** At least one is asked about. The score is about all of them. */
 function DimensionChoice({ judging, disabled }: { judging: Judging; disabled: boolean }) {
+  const t = useTexts(JUDGING_TEXTS);
+  const terms = useTexts(TERMS);
   const { modes, dimensions } = judging.settings;
   const id = useId();
   if (modes.every((mode) => mode === 'score')) return null;
   return (
     <div className="settings-grid">
-      <span id={id}>Ask</span>
+      <span id={id}>{t.ask}</span>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out beside its legend */}
       <div role="group" aria-labelledby={id} className="dimension-checks">
         {DIMENSIONS.map((dimension) => {
@@ -129,7 +129,7 @@ function DimensionChoice({ judging, disabled }: { judging: Judging; disabled: bo
                   })
                 }
               />
-              {DIMENSION_NAMES[dimension]}
+              {terms.dimensions[dimension]}
             </label>
           );
         })}

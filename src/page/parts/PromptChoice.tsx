@@ -1,17 +1,20 @@
 import { useId } from 'react';
 import { REFERENCE_ID, REFERENCE_PROMPTS_URL } from '../../core/protocol/reference';
+import { JUDGING_TEXTS } from '../../texts/page/judging';
 import type { Judging } from '../hooks/useJudging';
+import { useTexts } from '../language';
 import { ErrorNote } from './ErrorNote';
 
 /** In whose words the model is asked: which sets there are, and how to get another. */
 export function PromptChoice({ judging, disabled }: { judging: Judging; disabled: boolean }) {
+  const t = useTexts(JUDGING_TEXTS);
   const { sets, prompts, busy, error, refused } = judging;
   const id = useId();
   const locked = disabled || busy;
   return (
     <div className="prompts">
       <div className="settings-grid">
-        <label htmlFor={id}>Prompts</label>
+        <label htmlFor={id}>{t.prompts}</label>
         <select
           id={id}
           value={prompts.id}
@@ -21,7 +24,7 @@ export function PromptChoice({ judging, disabled }: { judging: Judging; disabled
           {sets.map((set) => (
             <option key={set.id} value={set.id}>
               {set.name}
-              {set.origin === 'custom' ? ' (your own)' : ''}
+              {set.origin === 'custom' ? ` (${t.own})` : ''}
             </option>
           ))}
         </select>
@@ -29,11 +32,11 @@ export function PromptChoice({ judging, disabled }: { judging: Judging; disabled
       <div className="model-buttons">
         {!sets.some((set) => set.id === REFERENCE_ID) && (
           <button type="button" disabled={locked} onClick={judging.fetchPrompts}>
-            Fetch StableI2I’s prompts
+            {t.fetchPrompts}
           </button>
         )}
         <button type="button" disabled={locked} onClick={() => pickTextFiles(judging.addPrompts)}>
-          Choose prompt files…
+          {t.choosePrompts}
         </button>
         {prompts.origin !== 'built-in' && (
           <button
@@ -42,18 +45,18 @@ export function PromptChoice({ judging, disabled }: { judging: Judging; disabled
             disabled={locked}
             onClick={() => judging.removePrompts(prompts.id)}
           >
-            Remove these prompts
+            {t.removePrompts}
           </button>
         )}
       </div>
       {!sets.some((set) => set.id === REFERENCE_ID) && (
-        <p className="hint">6 KB from {new URL(REFERENCE_PROMPTS_URL).host}; nothing of yours is sent.</p>
+        <p className="hint">{t.promptsFrom(new URL(REFERENCE_PROMPTS_URL).host)}</p>
       )}
       {error && <ErrorNote error={error} onDismiss={judging.dismiss} />}
       {refused && (
         <div className="model-buttons">
           <button type="button" disabled={locked} onClick={() => judging.addPrompts(refused, 'Custom')}>
-            Use them as a set of my own
+            {t.useAsOwn}
           </button>
         </div>
       )}
