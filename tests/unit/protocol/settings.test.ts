@@ -2,6 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { budgetOf, departures, judgeSettings } from '../../../src/core/protocol/settings';
 
 describe('settings', () => {
+  it("are the reference's own unless told otherwise", () => {
+    expect(judgeSettings()).toMatchObject({
+      modes: ['simple'],
+      answerTokens: 384,
+      followUpTokens: 768,
+      maxLongEdge: 1344,
+    });
+  });
+
   it('tell how they depart from the reference, and nothing where they do not', () => {
     expect(departures(judgeSettings())).toEqual([]);
     // fast changes nothing where there are no explanations
