@@ -42,9 +42,9 @@ export const TERMS: InEach<Terms> = {
   zh: {
     dimensions: { semantic: '语义', structure: '结构', lowLevel: '底层外观' },
     questions: {
-      semantic: '有没有东西出现、消失或被替换?',
-      structure: '有没有东西移位,或被重新绘制?',
-      lowLevel: '噪声、模糊、色彩、曝光、伪影?',
+      semantic: '有没有东西出现、消失或被替换？',
+      structure: '有没有东西移位，或被重新绘制？',
+      lowLevel: '噪声、模糊、色彩、曝光、伪影？',
     },
     problems: {
       add: '新增',

@@ -25,12 +25,12 @@ export const EXAMPLE_TEXTS: InEach<ExampleTexts> = {
     failed: 'The example could not be loaded. Reload the page, or drop two images of your own.',
   },
   zh: {
-    title: '手边没有图像?试试示例:',
+    title: '手边没有图像？试试示例：',
     names: {
       'clean-edit': '干净的编辑',
       'damaged-edit': '多做了改动的编辑',
       'invented-restoration': '凭空添加内容的修复',
     },
-    failed: '示例无法加载。请重新加载页面,或拖入您自己的两张图像。',
+    failed: '示例无法加载。请重新加载页面，或拖入您自己的两张图像。',
   },
 };

@@ -48,7 +48,7 @@ const departureInEnglish = ({ what, value, usual }: Departure): string => {
 
 const departureInChinese = ({ what, value, usual }: Departure): string => {
   if (what === 'fast') return '提问与解释共用一段系统文本';
-  if (what === 'images') return `图像最长边 ${value} 像素(参考为 ${usual})`;
+  if (what === 'images') return `图像最长边 ${value} 像素（参考为 ${usual}）`;
   return what === 'answers' ? `回答上限 ${value} 个词元` : `解释上限 ${value} 个词元`;
 };
 
@@ -109,23 +109,23 @@ export const JUDGING_TEXTS: InEach<JudgingTexts> = {
     modes: ['判定', '判定与解释', '判定与评分', '解释与评分', '仅评分'],
     images: '图像',
     pixels: (edge) => `${edge} 像素`,
-    pixelsOfReference: (edge) => `${edge} 像素(StableI2I)`,
+    pixelsOfReference: (edge) => `${edge} 像素（StableI2I）`,
     budget: ({ tokens, reference, shrink, vanishing }) =>
       [
         vanishing === null
           ? '以完整分辨率显示。'
-          : `缩小 ${shrink.toFixed(1)} 倍显示:小于约 ${vanishing} 像素的改动可能看不到。`,
+          : `缩小 ${shrink.toFixed(1)} 倍显示：小于约 ${vanishing} 像素的改动可能看不到。`,
         tokens < reference
-          ? `每张图像 ${tokens} 个词元(参考为 ${reference}),内存与时间相应减少;回答可能与参考不同。`
+          ? `每张图像 ${tokens} 个词元（参考为 ${reference}），内存与时间相应减少；回答可能与参考不同。`
           : `每张图像 ${tokens} 个词元。`,
       ].join(''),
     ask: '提问',
-    confidence: '给出模型的把握(每个维度多一次简短请求)',
-    grounding: '让模型指出所发现内容的位置(适用于有此能力的模型)',
-    closer: '仔细查看:以完整分辨率重新评判三个最可疑的位置',
-    fast: '快速:提问与解释只计算一次图像',
-    free: '自由:不约束回答的格式,与 StableI2I 的测试程序相同',
-    departs: (list) => `与 StableI2I 的做法不同:${list.map(departureInChinese).join(';')}。`,
+    confidence: '给出模型的把握（每个维度多一次简短请求）',
+    grounding: '让模型指出所发现内容的位置（适用于有此能力的模型）',
+    closer: '仔细查看：以完整分辨率重新评判三个最可疑的位置',
+    fast: '快速：提问与解释只计算一次图像',
+    free: '自由：不约束回答的格式，与 StableI2I 的测试程序相同',
+    departs: (list) => `与 StableI2I 的做法不同：${list.map(departureInChinese).join('；')}。`,
     remembered: (count) => `此浏览器中记住了 ${count} 个回答。`,
     forget: '清除',
     prompts: '提示词',
@@ -133,17 +133,17 @@ export const JUDGING_TEXTS: InEach<JudgingTexts> = {
     fetchPrompts: '获取 StableI2I 的提示词',
     choosePrompts: '选择提示词文件…',
     removePrompts: '移除这些提示词',
-    promptsFrom: (host) => `从 ${host} 获取 6 KB;不会发送您的任何内容。`,
+    promptsFrom: (host) => `从 ${host} 获取 6 KB；不会发送您的任何内容。`,
     useAsOwn: '作为自定义提示词使用',
     rawOutput: '原始输出',
     prompt: '提示词',
     kinds: { question: '提问', followUp: '解释', fidelity: '评分', grounding: '位置' },
-    closeUp: (kind, number) => `${kind},特写 ${number}`,
-    tokens: (prompt, cached, written) => `提示词 ${prompt} 个词元,其中复用 ${cached} 个,写出 ${written} 个`,
+    closeUp: (kind, number) => `${kind}，特写 ${number}`,
+    tokens: (prompt, cached, written) => `提示词 ${prompt} 个词元，其中复用 ${cached} 个，写出 ${written} 个`,
     imagesReused: '图像已复用',
     imagesEncoded: (count) => `编码了 ${count} 张图像`,
     cut: '达到上限被截断',
     wasRemembered: '来自记忆',
-    empty: '(空)',
+    empty: '（空）',
   },
 };
