@@ -9,6 +9,7 @@ import type { Evaluation, Finding, Verdict } from '../core/evaluation';
 import type { EvaluationEvent, EvidenceMap } from '../core/events';
 import { createEvaluator } from '../evaluator/createEvaluator';
 import type { EvaluateOptions, Evaluator, OpenImage, Pair } from '../evaluator/types';
+import { errorText } from '../texts/errors';
 import { type Language, languageOf } from '../texts/language';
 import { ELEMENT_STYLE } from './style';
 import { ElementView } from './view';
@@ -106,7 +107,7 @@ export class StableI2IElement extends HTMLElement {
     } catch (error) {
       if (!isAbortError(error) && this.#running === mine) {
         const record = toErrorRecord(error);
-        this.#view.fail(record.message);
+        this.#view.fail(errorText(record, language));
         this.#tell('stable-i2i-error', record);
       }
       throw error;

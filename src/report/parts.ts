@@ -1,5 +1,6 @@
 /** What a report says, before it is HTML or Markdown: rows of plain text, one way for both. */
 import type { Evaluation, Finding, Measure, Verdict } from '../core/evaluation';
+import { FORMATS } from '../texts/formats';
 import { LANGUAGE_TAGS, type Language } from '../texts/language';
 import { problemName, TERMS } from '../texts/terms';
 import { REPORT_TEXTS } from './texts';
@@ -65,7 +66,7 @@ export function reportParts(
           terms.answers[verdict.answer],
           ...(verdict.answer === 'issue' ? verdict.problems.map((type) => problemName(type, terms)) : []),
         ].join(' · '),
-        confidence: verdict.confidence === null ? '–' : `${Math.round(verdict.confidence * 100)} %`,
+        confidence: verdict.confidence === null ? '–' : FORMATS[language].percent(verdict.confidence),
         summary: verdict.summary,
       })),
     ),

@@ -18,13 +18,13 @@ export function Examples({ onSend }: { onSend: (pair: SentPair) => void }) {
       const [before, after] = await Promise.all([load(id, 'before'), load(id, 'after')]);
       onSend({ before, after, instruction });
     } catch (failure) {
-      setError({ ...toErrorRecord(failure, 'image/decode-failed'), message: t.failed });
+      setError(toErrorRecord(failure, 'image/decode-failed'));
     }
   };
   return (
     <section className="examples" aria-labelledby="examples-title">
       <h2 id="examples-title">{t.title}</h2>
-      {error && <ErrorNote error={error} onDismiss={() => setError(null)} />}
+      {error && <ErrorNote error={error} text={t.failed} onDismiss={() => setError(null)} />}
       <ul>
         {EXAMPLES.map((example) => (
           <li key={example.id}>

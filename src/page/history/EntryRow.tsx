@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import type { Evaluation } from '../../core/evaluation';
 import type { Entry } from '../../history/record';
-import { LANGUAGE_TAGS } from '../../texts/language';
+import { FORMATS } from '../../texts/formats';
 import { HISTORY_TEXTS } from '../../texts/page/history';
 import { problemName, TERMS } from '../../texts/terms';
-import { useLanguage, useTexts } from '../language';
+import { useTexts } from '../language';
 import { ANSWER_SIGNS } from '../words';
 
 interface Props {
@@ -22,11 +22,7 @@ interface Props {
 /** One judged pair: its pictures, its instruction, what each judge said. */
 export function EntryRow({ entry, outputs, onOpen, onRemove, onCompare, onRank, children }: Props) {
   const t = useTexts(HISTORY_TEXTS);
-  const { language } = useLanguage();
-  const when = new Date(entry.updatedAt).toLocaleString(LANGUAGE_TAGS[language], {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-  });
+  const when = useTexts(FORMATS).day(entry.updatedAt);
   return (
     <li className="history-entry" data-entry={entry.id}>
       <div className="history-pictures" aria-hidden="true">
@@ -82,7 +78,8 @@ export function EntryRow({ entry, outputs, onOpen, onRemove, onCompare, onRank, 
 }
 
 function Verdicts({ evaluation }: { evaluation: Evaluation }) {
-  const terms = TERMS[useLanguage().language];
+  const terms = useTexts(TERMS);
+  const { colon, list } = useTexts(FORMATS);
   return (
     <p className="history-verdicts">
       <span className="judge">
@@ -92,10 +89,10 @@ function Verdicts({ evaluation }: { evaluation: Evaluation }) {
         <span key={verdict.dimension} className={`badge ${verdict.answer}`}>
           <span aria-hidden="true">{ANSWER_SIGNS[verdict.answer]}</span> {terms.dimensions[verdict.dimension]}
           {verdict.answer === 'issue'
-            ? `: ${verdict.problems.map((type) => problemName(type, terms)).join(', ')}`
+            ? `${colon}${list(verdict.problems.map((type) => problemName(type, terms)))}`
             : verdict.answer === 'consistent'
               ? ''
-              : `: ${terms.answers[verdict.answer]}`}
+              : `${colon}${terms.answers[verdict.answer]}`}
         </span>
       ))}
     </p>

@@ -5,13 +5,13 @@ import { siblings } from '../../history/compare';
 import type { Deleted } from '../../history/history';
 import { KEEPING } from '../../history/keeping';
 import type { Entry } from '../../history/record';
+import { FORMATS } from '../../texts/formats';
 import { HISTORY_TEXTS } from '../../texts/page/history';
 import { useTexts } from '../language';
 import { ErrorNote } from '../parts/ErrorNote';
 import { openReport } from '../report/open';
 import { ROOMS } from '../rooms';
 import type { SentPair } from '../sent';
-import { bytes } from '../words';
 import { Comparison } from './Comparison';
 import { EntryRow } from './EntryRow';
 import { Ranking } from './Ranking';
@@ -97,6 +97,7 @@ export default function HistoryRoom({ onSend }: { onSend: (pair: SentPair) => vo
 function Tools({ history, onFile }: { history: HistoryControl; onFile: (file: File) => void }) {
   const picker = useRef<HTMLInputElement>(null);
   const t = useTexts(HISTORY_TEXTS);
+  const { bytes } = useTexts(FORMATS);
   const id = useId();
   const [asking, setAsking] = useState(false);
   const entries = history.entries ?? [];

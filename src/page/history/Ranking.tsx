@@ -2,15 +2,16 @@ import { useId, useState } from 'react';
 import { rankOutputs } from '../../history/compare';
 import { judgeKey } from '../../history/history';
 import type { Entry } from '../../history/record';
+import { FORMATS } from '../../texts/formats';
 import { HISTORY_TEXTS } from '../../texts/page/history';
 import { TERMS } from '../../texts/terms';
 import { useLanguage, useTexts } from '../language';
-import { number } from '../words';
 
 /** Several outputs of one input, best first. */
 export function Ranking({ entries, onClose }: { entries: readonly Entry[]; onClose: () => void }) {
   const t = useTexts(HISTORY_TEXTS);
   const terms = TERMS[useLanguage().language];
+  const { aside, number } = useTexts(FORMATS);
   const id = useId();
   const judges = new Map(
     entries
@@ -57,7 +58,7 @@ export function Ranking({ entries, onClose }: { entries: readonly Entry[]; onClo
                 </th>
                 <td>
                   {issues}
-                  {unread > 0 && ` (+ ${unread} ${terms.answers.unreadable})`}
+                  {unread > 0 && aside(`+ ${unread} ${terms.answers.unreadable}`)}
                 </td>
                 {scored && <td>{score ?? '–'}</td>}
                 <td>{number(severity)}</td>

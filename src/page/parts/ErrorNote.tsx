@@ -1,19 +1,31 @@
 import type { ErrorRecord } from '../../core/errors';
+import { errorText } from '../../texts/errors';
 import { SHELL_TEXTS } from '../../texts/page/evaluator';
-import { useTexts } from '../language';
+import { useLanguage, useTexts } from '../language';
 
-/** An error with its reason and the way out; `log` facts are folded. */
-export function ErrorNote({ error, onDismiss }: { error: ErrorRecord; onDismiss?: () => void }) {
+interface Props {
+  error: ErrorRecord;
+  /** Said instead of what the error says itself. */
+  text?: string;
+  onDismiss?: () => void;
+}
+
+/** An error with its reason and the way out; what is for those who look into it is folded. */
+export function ErrorNote({ error, text, onDismiss }: Props) {
   const t = useTexts(SHELL_TEXTS);
-  const log = typeof error.facts.log === 'string' && error.facts.log !== '' ? error.facts.log : null;
+  const { language } = useLanguage();
+  const log = typeof error.facts.log === 'string' ? error.facts.log : '';
+  // the English original says more where its reason is not among the facts
+  const original = language === 'en' ? '' : error.message;
+  const details = [original, error.cause ?? '', log].filter((part) => part !== '');
   return (
     <div className="error" role="alert" data-code={error.code}>
       <div>
-        <p>{error.message}</p>
-        {(log ?? error.cause) && (
+        <p>{text ?? errorText(error, language)}</p>
+        {details.length > 0 && (
           <details>
             <summary>{t.details}</summary>
-            <pre>{[error.cause, log].filter((part) => part !== undefined && part !== null).join('\n')}</pre>
+            <pre lang="en">{details.join('\n')}</pre>
           </details>
         )}
       </div>

@@ -1,8 +1,8 @@
 import type { Evaluation, Exchange } from '../../core/evaluation';
 import type { Dimension } from '../../core/words';
+import { FORMATS } from '../../texts/formats';
 import { JUDGING_TEXTS } from '../../texts/page/judging';
 import { useTexts } from '../language';
-import { seconds } from '../words';
 
 interface Props {
   evaluation: Evaluation;
@@ -28,6 +28,7 @@ export function Exchanges({ evaluation, dimension }: Props) {
 
 function ExchangeView({ exchange }: { exchange: Exchange }) {
   const t = useTexts(JUDGING_TEXTS);
+  const { seconds } = useTexts(FORMATS);
   const { tokens, closeUp, remembered, imagesEncoded } = exchange;
   const kind = t.kinds[exchange.kind ?? 'question'];
   const { prompt, cached, generated } = tokens;
@@ -45,7 +46,8 @@ function ExchangeView({ exchange }: { exchange: Exchange }) {
   return (
     <div className="exchange">
       <p className="hint">
-        <strong>{closeUp === undefined ? kind : t.closeUp(kind, closeUp)}</strong>: {notes.join('; ')}
+        <strong>{closeUp === undefined ? kind : t.closeUp(kind, closeUp)}</strong>
+        {t.notes(notes)}
       </p>
       <pre>{exchange.output === '' ? t.empty : exchange.output}</pre>
       <details>

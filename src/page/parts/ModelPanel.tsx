@@ -2,10 +2,12 @@ import { useId, useRef } from 'react';
 import type { DeviceReport, Evaluation } from '../../core/evaluation';
 import type { Loaded } from '../../core/events';
 import type { Size } from '../../core/pixels';
+import { errorText } from '../../texts/errors';
 import type { Judging } from '../hooks/useJudging';
 import type { ModelsControl } from '../hooks/useModels';
 import type { Run } from '../hooks/useRun';
 import type { WeightsControl } from '../hooks/useWeights';
+import { useLanguage } from '../language';
 import { bytes, percent } from '../words';
 import { DownloadList } from './DownloadList';
 import { ErrorNote } from './ErrorNote';
@@ -33,6 +35,7 @@ interface Props {
 /** The model judge: which weights, whether they run, and where. */
 export function ModelPanel(props: Props) {
   const { models, weights, run, loaded, judging, size, ready, onEvaluate, onCancel } = props;
+  const { language } = useLanguage();
   const picker = useRef<HTMLInputElement>(null);
   const { list, chosen, importing } = models;
   const running = run.status === 'running';
@@ -61,7 +64,7 @@ export function ModelPanel(props: Props) {
       {weights.error && <ErrorNote error={weights.error} onDismiss={weights.dismiss} />}
       {weights.consent && (
         <div className="notice" role="alertdialog" aria-label="A download that cannot be checked">
-          <p>{weights.consent.error.message}</p>
+          <p>{errorText(weights.consent.error, language)}</p>
           <div className="model-buttons">
             <button type="button" onClick={weights.accept}>
               Accept and download

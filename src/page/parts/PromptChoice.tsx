@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import { REFERENCE_ID, REFERENCE_PROMPTS_URL } from '../../core/protocol/reference';
+import { FORMATS } from '../../texts/formats';
 import { JUDGING_TEXTS } from '../../texts/page/judging';
 import type { Judging } from '../hooks/useJudging';
 import { useTexts } from '../language';
@@ -9,6 +10,7 @@ import { ErrorNote } from './ErrorNote';
 export function PromptChoice({ judging, disabled }: { judging: Judging; disabled: boolean }) {
   const t = useTexts(JUDGING_TEXTS);
   const { sets, prompts, busy, error, refused } = judging;
+  const { aside } = useTexts(FORMATS);
   const id = useId();
   const locked = disabled || busy;
   return (
@@ -24,7 +26,7 @@ export function PromptChoice({ judging, disabled }: { judging: Judging; disabled
           {sets.map((set) => (
             <option key={set.id} value={set.id}>
               {set.name}
-              {set.origin === 'custom' ? ` (${t.own})` : ''}
+              {set.origin === 'custom' ? aside(t.own) : ''}
             </option>
           ))}
         </select>

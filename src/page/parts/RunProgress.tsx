@@ -1,24 +1,26 @@
 import type { JudgeKind } from '../../core/words';
+import { FORMATS } from '../../texts/formats';
 import { EVALUATOR_TEXTS } from '../../texts/page/evaluator';
 import { TERMS } from '../../texts/terms';
 import type { Run } from '../hooks/useRun';
 import { useTexts } from '../language';
-import { percent } from '../words';
 
 /** One line about a running judge: what it does, how far it is, and a way to stop it. Keeps its place when idle. */
 export function RunProgress({ judge, run, onCancel }: { judge: JudgeKind; run: Run; onCancel: () => void }) {
   const t = useTexts(EVALUATOR_TEXTS);
   const terms = useTexts(TERMS);
+  const { aside, colon, percent } = useTexts(FORMATS);
   const name = terms.judges[judge];
   const running = run.status === 'running';
   const { progress } = run;
   const text = !running
     ? ''
     : progress === null
-      ? `${name}: ${t.starting}`
+      ? `${name}${colon}${t.starting}`
       : [
-          `${name}: ${t.stages[progress.stage]}`,
-          progress.dimension === null ? null : `(${terms.dimensions[progress.dimension]})`,
+          `${name}${colon}${t.stages[progress.stage]}${
+            progress.dimension === null ? '' : aside(terms.dimensions[progress.dimension])
+          }`,
           progress.stage === 'answer' && progress.tokens !== null
             ? t.tokens(progress.tokens)
             : progress.fraction === null

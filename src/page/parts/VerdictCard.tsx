@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react';
 import type { Measure, Reasoning, Verdict } from '../../core/evaluation';
 import type { Dimension, JudgeKind } from '../../core/words';
+import { FORMATS } from '../../texts/formats';
 import { EVALUATOR_TEXTS } from '../../texts/page/evaluator';
 import { problemName, TERMS } from '../../texts/terms';
 import type { Run } from '../hooks/useRun';
 import { useTexts } from '../language';
-import { ANSWER_SIGNS, measureValue, number, percent, seconds } from '../words';
+import { ANSWER_SIGNS } from '../words';
 import { Exchanges } from './Exchanges';
 
 interface Props {
@@ -48,6 +49,7 @@ interface AnswerProps {
 function Answer({ judge, verdict, run, children }: AnswerProps) {
   const t = useTexts(EVALUATOR_TEXTS);
   const terms = useTexts(TERMS);
+  const { aside, percent, seconds } = useTexts(FORMATS);
   if (!verdict) {
     const waiting =
       run.status === 'running'
@@ -77,7 +79,7 @@ function Answer({ judge, verdict, run, children }: AnswerProps) {
         {problems.map((problem) => (
           <span key={problem} className={unknown.includes(problem) ? 'type unknown' : 'type'}>
             {problemName(problem, terms)}
-            {unknown.includes(problem) && ` (${t.unknownType})`}
+            {unknown.includes(problem) && aside(t.unknownType)}
           </span>
         ))}
         <span className="judge">
@@ -104,6 +106,7 @@ function Answer({ judge, verdict, run, children }: AnswerProps) {
 /** What the model thought; its descriptions stand with the findings. */
 function ReasoningView({ reasoning }: { reasoning: Reasoning }) {
   const t = useTexts(EVALUATOR_TEXTS);
+  const { list } = useTexts(FORMATS);
   const terms = useTexts(TERMS);
   if (!reasoning.readable) return <p className="hint">{t.unreadExplanation}</p>;
   return (
@@ -115,9 +118,7 @@ function ReasoningView({ reasoning }: { reasoning: Reasoning }) {
         </details>
       )}
       {reasoning.dropped.length > 0 && (
-        <p className="hint">
-          {t.dropped(reasoning.dropped.map((type) => problemName(type, terms)).join(', '))}
-        </p>
+        <p className="hint">{t.dropped(list(reasoning.dropped.map((type) => problemName(type, terms))))}</p>
       )}
       {reasoning.ours && <p className="hint">{t.ours}</p>}
     </>
@@ -126,6 +127,7 @@ function ReasoningView({ reasoning }: { reasoning: Reasoning }) {
 
 function Measures({ measures }: { measures: readonly Measure[] }) {
   const t = useTexts(EVALUATOR_TEXTS);
+  const { measure: written, number } = useTexts(FORMATS);
   return (
     <details>
       <summary>{t.measures}</summary>
@@ -141,7 +143,7 @@ function Measures({ measures }: { measures: readonly Measure[] }) {
           {measures.map((measure) => (
             <tr key={measure.name} className={isOver(measure) ? 'over' : ''}>
               <th scope="row">{measure.name}</th>
-              <td>{measureValue(measure)}</td>
+              <td>{written(measure)}</td>
               <td>
                 {measure.limit
                   ? `${measure.limit.side === 'above' ? '>' : '<'} ${number(measure.limit.value)}`

@@ -35,6 +35,7 @@ export interface JudgingTexts {
   tokens: (prompt: number, cached: number, written: number) => string;
   imagesReused: string;
   imagesEncoded: (count: number) => string;
+  notes: (items: readonly string[]) => string;
   cut: string;
   wasRemembered: string;
   empty: string;
@@ -99,6 +100,7 @@ export const JUDGING_TEXTS: InEach<JudgingTexts> = {
       `${prompt} prompt tokens, ${cached} of them re-used, ${written} written`,
     imagesReused: 'images re-used',
     imagesEncoded: (count) => `${count} image${count === 1 ? '' : 's'} encoded`,
+    notes: (items) => `: ${items.join('; ')}`,
     cut: 'cut at the limit',
     wasRemembered: 'remembered',
     empty: '(nothing)',
@@ -142,6 +144,7 @@ export const JUDGING_TEXTS: InEach<JudgingTexts> = {
     tokens: (prompt, cached, written) => `提示词 ${prompt} 个词元，其中复用 ${cached} 个，写出 ${written} 个`,
     imagesReused: '图像已复用',
     imagesEncoded: (count) => `编码了 ${count} 张图像`,
+    notes: (items) => `：${items.join('；')}`,
     cut: '达到上限被截断',
     wasRemembered: '来自记忆',
     empty: '（空）',
