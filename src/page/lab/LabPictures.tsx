@@ -1,9 +1,8 @@
 /** Before, after and the truth masks of a labelled pair. */
 import { useEffect, useState } from 'react';
 import type { MadePair } from '../../core/labMessages';
-
-const SHOWN = ['before', 'after', 'mask'] as const;
-const TITLES = { before: 'Before', after: 'After', mask: 'Truth mask' } as const;
+import { LAB_PICTURES, LAB_TEXTS } from '../../texts/page/lab';
+import { useTexts } from '../language';
 
 interface Props {
   pair: MadePair | null;
@@ -14,6 +13,7 @@ interface Props {
 }
 
 export function LabPictures({ pair, busy, waiting }: Props) {
+  const t = useTexts(LAB_TEXTS);
   const before = useObjectUrl(pair?.before ?? null);
   const after = useObjectUrl(pair?.after ?? null);
   const masks = pair ? [...pair.unintended.map((u) => ({ name: u.method, png: u.mask, asked: false }))] : [];
@@ -21,12 +21,13 @@ export function LabPictures({ pair, busy, waiting }: Props) {
   const [chosen, setChosen] = useState(0);
   const mask = masks[Math.min(chosen, masks.length - 1)];
   const maskUrl = useObjectUrl(mask?.png ?? null);
+  const maskAlt = mask ? t.maskOf(t.methodName(mask.name)) : t.maskOfNothing;
   const urls = { before, after, mask: maskUrl };
   return (
     <div className={busy ? 'lab-pictures busy' : 'lab-pictures'} aria-busy={busy}>
-      {SHOWN.map((which) => (
+      {LAB_PICTURES.map((which) => (
         <figure key={which}>
-          <figcaption>{TITLES[which]}</figcaption>
+          <figcaption>{t.pictures[which]}</figcaption>
           <div
             className="lab-picture"
             // the place is kept while the next picture is made
@@ -37,13 +38,11 @@ export function LabPictures({ pair, busy, waiting }: Props) {
                 src={urls[which]}
                 width={pair?.width}
                 height={pair?.height}
-                alt={
-                  which === 'mask' ? `Where ${mask?.name ?? 'it'} changed the picture` : `The ${which} image`
-                }
+                alt={which === 'mask' ? maskAlt : t.alt[which]}
               />
             ) : (
               <span className="hint">
-                {which === 'mask' && pair ? 'Nothing was changed.' : waiting ? 'No image yet' : 'Making it…'}
+                {which === 'mask' && pair ? t.nothingChanged : waiting ? t.noImage : t.making}
               </span>
             )}
           </div>
@@ -51,10 +50,10 @@ export function LabPictures({ pair, busy, waiting }: Props) {
       ))}
       {masks.length > 1 && (
         <fieldset className="lab-masks">
-          <legend>The mask shows</legend>
+          <legend>{t.maskShows}</legend>
           {masks.map((one, i) => (
             <button key={one.name} type="button" aria-pressed={one === mask} onClick={() => setChosen(i)}>
-              {one.asked ? `asked for: ${one.name}` : one.name}
+              {one.asked ? t.askedFor(t.methodName(one.name)) : t.methodName(one.name)}
             </button>
           ))}
         </fieldset>

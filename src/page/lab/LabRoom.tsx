@@ -1,8 +1,11 @@
 /** The lab room: make a pair whose truth is known, look at it, and send it to the evaluator. */
 import { useId, useRef } from 'react';
+import type { MadePair } from '../../core/labMessages';
 import { CONSISTENT_KINDS } from '../../core/recipe';
-import { DIMENSIONS } from '../../core/words';
-import { TERMS } from '../../texts/terms';
+import { DIMENSIONS, EXCHANGE_KEYS } from '../../core/words';
+import { FORMATS } from '../../texts/formats';
+import { LAB_TEXTS } from '../../texts/page/lab';
+import { problemName, TERMS } from '../../texts/terms';
 import { useTexts } from '../language';
 import { ErrorNote } from '../parts/ErrorNote';
 import { LabPictures } from './LabPictures';
@@ -10,12 +13,7 @@ import { type LabSettings, type Strength, useLab } from './useLab';
 import './lab.css';
 
 const SCENE_EDITS = ['add', 'remove', 'replace', 'move', 'recolor', 'relight', 'text'];
-const TASK_NAMES: Readonly<Record<LabSettings['task'], string>> = {
-  none: 'Nothing asked',
-  edit: 'An edit, as asked',
-  restoration: 'A restoration',
-  consistent: 'Nothing changed',
-};
+const TASKS = ['none', 'edit', 'restoration', 'consistent'] as const satisfies readonly LabSettings['task'][];
 
 export interface LabRoomProps {
   /** Puts a pair into the evaluator. */
@@ -23,6 +21,7 @@ export interface LabRoomProps {
 }
 
 export default function LabRoom({ onSend }: LabRoomProps) {
+  const t = useTexts(LAB_TEXTS);
   const terms = useTexts(TERMS);
   const lab = useLab();
   const { catalog, settings, pair } = lab;
@@ -64,7 +63,7 @@ export default function LabRoom({ onSend }: LabRoomProps) {
 
   return (
     <main className="lab">
-      <section className="lab-show" aria-label="The labelled pair">
+      <section className="lab-show" aria-label={t.pair}>
         <LabPictures
           pair={pair}
           busy={lab.busy}
@@ -72,41 +71,30 @@ export default function LabRoom({ onSend }: LabRoomProps) {
         />
         {lab.error && <ErrorNote error={lab.error} />}
         <div className="lab-truth">
-          <h2>What is true of it</h2>
+          <h2>{t.truth}</h2>
           {pair ? (
             <>
-              <p>Instruction: {pair.instruction === '' ? <em>none</em> : <q>{pair.instruction}</q>}</p>
-              <dl>
-                {Object.entries(pair.label).map(([name, truth]) => (
-                  <div key={name}>
-                    <dt>{name}</dt>
-                    <dd>
-                      {truth?.answer}
-                      {Array.isArray(truth?.problem) && `: ${truth.problem.join(', ')}`}
-                    </dd>
-                  </div>
-                ))}
-              </dl>
+              <p>
+                {t.instruction}
+                {pair.instruction === '' ? <em>{t.noInstruction}</em> : <q>{pair.instruction}</q>}
+              </p>
+              <TruthList label={pair.label} />
               <button type="button" className="primary" onClick={send}>
-                Send to the evaluator
+                {t.send}
               </button>
             </>
           ) : (
-            <p className="hint">
-              {lab.image
-                ? 'The pair is being made.'
-                : 'Choose an image, then switch on what shall be done to it.'}
-            </p>
+            <p className="hint">{lab.image ? t.beingMade : t.chooseFirst}</p>
           )}
         </div>
       </section>
 
-      <section className="lab-controls" aria-label="How the pair is made">
-        <h2>Source</h2>
+      <section className="lab-controls" aria-label={t.controls}>
+        <h2>{t.source}</h2>
         <div className="lab-row">
           {catalog && catalog.scenes.length > 0 && (
             <>
-              <label htmlFor={`${id}-scene`}>Scene</label>
+              <label htmlFor={`${id}-scene`}>{t.scene}</label>
               <select
                 id={`${id}-scene`}
                 value={settings.source.kind === 'scene' ? settings.source.scene : ''}
@@ -118,16 +106,16 @@ export default function LabRoom({ onSend }: LabRoomProps) {
                   })
                 }
               >
-                {settings.source.kind === 'image' && <option value="">Your image</option>}
+                {settings.source.kind === 'image' && <option value="">{t.yourImage}</option>}
                 {catalog?.scenes.map((scene) => (
                   <option key={scene} value={scene}>
-                    {scene}
+                    {t.sceneName(scene)}
                   </option>
                 ))}
               </select>
             </>
           )}
-          <label htmlFor={`${id}-seed`}>Seed</label>
+          <label htmlFor={`${id}-seed`}>{t.seed}</label>
           <input
             id={`${id}-seed`}
             type="number"
@@ -143,7 +131,7 @@ export default function LabRoom({ onSend }: LabRoomProps) {
             className={lab.image ? '' : 'primary'}
             onClick={() => picker.current?.click()}
           >
-            {lab.image ? 'Another image…' : 'Choose an image…'}
+            {lab.image ? t.anotherImage : t.chooseImage}
           </button>
           {lab.image && <span className="facts">{lab.image.name}</span>}
           <input
@@ -151,7 +139,7 @@ export default function LabRoom({ onSend }: LabRoomProps) {
             type="file"
             accept="image/png,image/jpeg,image/webp,image/avif,image/gif,image/bmp"
             hidden
-            aria-label="Choose a source image"
+            aria-label={t.chooseSource}
             onChange={(event) => {
               const file = event.target.files?.[0];
               event.target.value = '';
@@ -163,31 +151,29 @@ export default function LabRoom({ onSend }: LabRoomProps) {
           />
         </div>
 
-        <h2>Task</h2>
+        <h2>{t.task}</h2>
         <div className="lab-row">
           <label htmlFor={`${id}-task`} className="visually-hidden">
-            Task
+            {t.task}
           </label>
           <select
             id={`${id}-task`}
             value={settings.task}
             onChange={(event) => {
-              const task = (Object.keys(TASK_NAMES) as LabSettings['task'][]).find(
-                (t) => t === event.target.value,
-              );
+              const task = TASKS.find((one) => one === event.target.value);
               if (task) setTask(task);
             }}
           >
-            {Object.entries(TASK_NAMES).map(([task, name]) => (
+            {TASKS.map((task) => (
               <option key={task} value={task}>
-                {name}
+                {t.tasks[task]}
               </option>
             ))}
           </select>
           {settings.task !== 'none' && (
             <>
               <label htmlFor={`${id}-method`} className="visually-hidden">
-                Method of the task
+                {t.method}
               </label>
               <select
                 id={`${id}-method`}
@@ -196,7 +182,7 @@ export default function LabRoom({ onSend }: LabRoomProps) {
               >
                 {methods().map((method) => (
                   <option key={method} value={method}>
-                    {method}
+                    {t.methodName(method)}
                   </option>
                 ))}
               </select>
@@ -204,9 +190,9 @@ export default function LabRoom({ onSend }: LabRoomProps) {
           )}
         </div>
 
-        <h2>Unintended changes</h2>
+        <h2>{t.unintended}</h2>
         {settings.task === 'consistent' ? (
-          <p className="hint">A consistent pair has none.</p>
+          <p className="hint">{t.consistentHasNone}</p>
         ) : (
           DIMENSIONS.map((dimension) => (
             <fieldset key={dimension}>
@@ -216,8 +202,8 @@ export default function LabRoom({ onSend }: LabRoomProps) {
                 .map((p) => (
                   <Choice
                     key={p.id}
-                    name={p.name}
-                    type={p.type}
+                    name={t.methodName(p.id, p.name)}
+                    type={problemName(p.type, terms)}
                     strength={settings.unintended[p.id] ?? null}
                     onChange={(strength) => toggle(p.id, strength)}
                   />
@@ -227,6 +213,31 @@ export default function LabRoom({ onSend }: LabRoomProps) {
         )}
       </section>
     </main>
+  );
+}
+
+/** What is known to be true, dimension by dimension. In English it is spelled as in the labels themselves. */
+function TruthList({ label }: { label: MadePair['label'] }) {
+  const t = useTexts(LAB_TEXTS);
+  const terms = useTexts(TERMS);
+  const { colon, list } = useTexts(FORMATS);
+  return (
+    <dl>
+      {DIMENSIONS.map((dimension) => {
+        const truth = label[EXCHANGE_KEYS[dimension]];
+        if (!truth) return null;
+        const types = Array.isArray(truth.problem) ? truth.problem : [];
+        return (
+          <div key={dimension}>
+            <dt>{t.dimensions[dimension]}</dt>
+            <dd>
+              {t.answers[truth.answer]}
+              {types.length > 0 && `${colon}${list(types.map((type) => problemName(type, terms)))}`}
+            </dd>
+          </div>
+        );
+      })}
+    </dl>
   );
 }
 
@@ -241,6 +252,7 @@ const STRENGTHS: readonly Strength[] = [1, 2, 3, 4, 5];
 
 /** One perturbation: on or off, and how strong. */
 function Choice({ name, type, strength, onChange }: ChoiceProps) {
+  const t = useTexts(LAB_TEXTS);
   return (
     <div className="lab-choice">
       <label>
@@ -257,7 +269,7 @@ function Choice({ name, type, strength, onChange }: ChoiceProps) {
           min={1}
           max={5}
           value={strength}
-          aria-label={`Strength of ${name}, 1 barely visible to 5 gross`}
+          aria-label={t.strength(name)}
           onChange={(event) => onChange(STRENGTHS[Number(event.target.value) - 1] ?? 3)}
         />
       )}

@@ -1,7 +1,9 @@
 import { useId } from 'react';
+import { FORMATS } from '../../texts/formats';
+import { OVERLAY_TEXTS } from '../../texts/page/overlay';
 import type { Brush } from '../hooks/useBrush';
+import { useTexts } from '../language';
 import { brushedShare } from '../overlay/brush';
-import { percent } from '../words';
 
 interface Props {
   brush: Brush;
@@ -11,11 +13,13 @@ interface Props {
 
 /** Switches the brush on, sets its size, and says what was brushed. */
 export function BrushControls({ brush, ready }: Props) {
+  const t = useTexts(OVERLAY_TEXTS);
+  const { percent } = useTexts(FORMATS);
   const sizeId = useId();
   const { on, erasing, radius, meant, set, clear } = brush;
   return (
     <fieldset className="brush-controls">
-      <legend className="visually-hidden">Where the edit was meant</legend>
+      <legend className="visually-hidden">{t.brush}</legend>
       <button
         type="button"
         className="quiet"
@@ -23,11 +27,11 @@ export function BrushControls({ brush, ready }: Props) {
         disabled={!ready}
         onClick={() => set({ on: !on, erasing: false })}
       >
-        {on ? 'Done brushing' : 'Brush where the edit was meant'}
+        {on ? t.brushDone : t.brushOn}
       </button>
       {on && (
         <>
-          <label htmlFor={sizeId}>Size</label>
+          <label htmlFor={sizeId}>{t.brushSize}</label>
           <input
             id={sizeId}
             type="range"
@@ -43,15 +47,15 @@ export function BrushControls({ brush, ready }: Props) {
               checked={erasing}
               onChange={(event) => set({ erasing: event.target.checked })}
             />
-            Erase
+            {t.erase}
           </label>
         </>
       )}
       {meant && (
         <>
-          <span className="hint">{percent(brushedShare(meant))} brushed: changes there do not count.</span>
+          <span className="hint">{t.brushed(percent(brushedShare(meant)))}</span>
           <button type="button" className="quiet" onClick={clear}>
-            Clear the brush
+            {t.clearBrush}
           </button>
         </>
       )}

@@ -1,16 +1,13 @@
 import { useId, useRef, useState } from 'react';
 import type { Size } from '../../core/pixels';
+import { OVERLAY_TEXTS } from '../../texts/page/overlay';
 import type { Brush } from '../hooks/useBrush';
+import { useTexts } from '../language';
 import type { Point } from '../overlay/brush';
 import { reveal } from '../view/keys';
 import { place, shareAt } from '../view/place';
 import type { Views } from '../view/state';
 import { useStore } from '../view/store';
-
-const WORDS = {
-  area: (side: string) => `Brush on the ${side} image`,
-  keys: 'Arrow keys move the brush, Space paints, Shift with an arrow draws. Plus and minus zoom.',
-} as const;
 
 interface Props {
   brush: Brush;
@@ -35,6 +32,7 @@ export function BrushLayer({ brush, ...rest }: Props) {
 }
 
 function BrushArea({ brush, side, views, shown }: Props) {
+  const t = useTexts(OVERLAY_TEXTS);
   const last = useRef<Point | null>(null);
   const painted = useRef(false);
   const [cursor, setCursor] = useState<Point | null>(null);
@@ -108,7 +106,7 @@ function BrushArea({ brush, side, views, shown }: Props) {
       role="application"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes keys
       tabIndex={0}
-      aria-label={WORDS.area(side)}
+      aria-label={t.brushArea[side]}
       aria-describedby={hintId}
       onPointerDown={begin}
       onPointerMove={move}
@@ -123,7 +121,7 @@ function BrushArea({ brush, side, views, shown }: Props) {
       }}
     >
       <span id={hintId} className="visually-hidden">
-        {WORDS.keys}
+        {t.brushKeys}
       </span>
       {cursor && (
         <span

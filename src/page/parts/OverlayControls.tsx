@@ -1,27 +1,11 @@
 import { useId } from 'react';
-import { type EvidenceMap, MAP_KINDS, type MapKind } from '../../core/events';
+import { type EvidenceMap, MAP_KINDS } from '../../core/events';
+import { FORMATS } from '../../texts/formats';
+import { OVERLAY_TEXTS } from '../../texts/page/overlay';
+import { useTexts } from '../language';
 import type { OverlaySettings } from '../overlay/paint';
 import { mapAlpha, mapColor } from '../view/colors';
 import { RampBar } from '../view/RampBar';
-
-const WORDS = {
-  overlay: 'Overlay',
-  map: 'Map',
-  none: 'No map',
-  kinds: {
-    change: 'All change',
-    color: 'Coarse colour',
-    texture: 'Other texture',
-  } satisfies Record<MapKind, string>,
-  explained: {
-    change: 'How far each place changed in colour; 1 is just visible, 10 plain.',
-    color: 'Colour that is found nowhere close by in the other image.',
-    texture: 'How much of the fine texture is another; 100 % has nothing in common.',
-  } satisfies Record<MapKind, string>,
-  boxes: 'Boxes',
-  opacity: 'Opacity of the map',
-  full: ({ full, unit }: EvidenceMap) => `${full} ${unit}`,
-} as const;
 
 interface Props {
   overlay: OverlaySettings;
@@ -34,14 +18,16 @@ const ramp = (t: number) => [...mapColor(t), 255 * mapAlpha(t)];
 
 /** What is drawn over the images, with the scale of the map. */
 export function OverlayControls({ overlay, maps, onChange }: Props) {
+  const t = useTexts(OVERLAY_TEXTS);
+  const { percent } = useTexts(FORMATS);
   const [mapId, opacityId] = [useId(), useId()];
   const map = maps.find(({ kind }) => kind === overlay.map);
   const kinds = MAP_KINDS.filter((kind) => kind === 'change' || maps.some((each) => each.kind === kind));
   return (
     <fieldset className="overlay-controls">
-      <legend className="visually-hidden">{WORDS.overlay}</legend>
+      <legend className="visually-hidden">{t.overlay}</legend>
       <label htmlFor={mapId} className="visually-hidden">
-        {WORDS.map}
+        {t.map}
       </label>
       <select
         id={mapId}
@@ -51,10 +37,10 @@ export function OverlayControls({ overlay, maps, onChange }: Props) {
           onChange({ ...overlay, map: chosen });
         }}
       >
-        <option value="">{WORDS.none}</option>
+        <option value="">{t.noMap}</option>
         {kinds.map((kind) => (
           <option key={kind} value={kind}>
-            {WORDS.kinds[kind]}
+            {t.maps[kind]}
           </option>
         ))}
       </select>
@@ -64,10 +50,10 @@ export function OverlayControls({ overlay, maps, onChange }: Props) {
           checked={overlay.boxes}
           onChange={(event) => onChange({ ...overlay, boxes: event.target.checked })}
         />
-        {WORDS.boxes}
+        {t.boxes}
       </label>
       <label htmlFor={opacityId} className="visually-hidden">
-        {WORDS.opacity}
+        {t.opacity}
       </label>
       <input
         id={opacityId}
@@ -76,16 +62,16 @@ export function OverlayControls({ overlay, maps, onChange }: Props) {
         max={1}
         step={0.05}
         value={overlay.opacity}
-        aria-valuetext={`${Math.round(100 * overlay.opacity)} %`}
+        aria-valuetext={percent(overlay.opacity)}
         disabled={overlay.map === null}
         onChange={(event) => onChange({ ...overlay, opacity: Number(event.target.value) })}
       />
-      <span className="scale" title={overlay.map === null ? undefined : WORDS.explained[overlay.map]}>
+      <span className="scale" title={overlay.map === null ? undefined : t.mapsExplained[overlay.map]}>
         {map && (
           <>
             <span>0</span>
             <RampBar ramp={ramp} />
-            <span>{WORDS.full(map)}</span>
+            <span>{`${map.full} ${map.unit}`}</span>
           </>
         )}
       </span>

@@ -1,12 +1,13 @@
 import { type ReactNode, useId, useRef } from 'react';
 import type { ImageInfo } from '../../core/evaluation';
+import { FORMATS } from '../../texts/formats';
+import { VIEW_TEXTS } from '../../texts/page/views';
 import type { Slot } from '../hooks/usePair';
+import { useTexts } from '../language';
 import type { Side } from '../side';
-import { bytes } from '../words';
 import { ErrorNote } from './ErrorNote';
 
 const ACCEPT = 'image/png,image/jpeg,image/webp,image/avif,image/gif,image/bmp';
-const TITLES: Readonly<Record<Side, string>> = { before: 'Before', after: 'After' };
 
 export interface PaneProps {
   side: Side;
@@ -21,25 +22,21 @@ export interface PaneProps {
 /** One side of the pair: a place to drop an image, then what is known of it, and the image. */
 export function Pane(props: PaneProps) {
   const { side, slot } = props;
+  const t = useTexts(VIEW_TEXTS);
   const picker = useRef<HTMLInputElement>(null);
   const titleId = useId();
   const pick = () => picker.current?.click();
   return (
     <section className="pane" data-side={side} aria-labelledby={titleId}>
       <div className="pane-head">
-        <h2 id={titleId}>{TITLES[side]}</h2>
+        <h2 id={titleId}>{t.sides[side]}</h2>
         {slot.image && <ImageFacts info={slot.image.info} />}
         {slot.image && (
           <span className="pane-buttons">
             <button type="button" className="quiet" onClick={pick}>
-              Replace
+              {t.replace}
             </button>
-            <button
-              type="button"
-              className="quiet"
-              onClick={props.onClear}
-              aria-label={`Remove the ${side} image`}
-            >
+            <button type="button" className="quiet" onClick={props.onClear} aria-label={t.remove[side]}>
               ✕
             </button>
           </span>
@@ -51,13 +48,13 @@ export function Pane(props: PaneProps) {
       ) : (
         <button type="button" className="drop" onClick={pick} disabled={slot.opening !== null}>
           <DropSign />
-          <strong>Drop the {side} image here</strong>
-          <span>or click to choose, or paste. PNG, JPEG, WebP, AVIF, GIF, BMP.</span>
+          <strong>{t.drop[side]}</strong>
+          <span>{t.dropHint}</span>
         </button>
       )}
       {slot.opening !== null && (
         <p className="opening" role="status">
-          Decoding {slot.opening}…
+          {t.decoding(slot.opening)}
         </p>
       )}
       <input
@@ -66,7 +63,7 @@ export function Pane(props: PaneProps) {
         accept={ACCEPT}
         multiple
         hidden
-        aria-label={`Choose the ${side} image`}
+        aria-label={t.choose[side]}
         onChange={(event) => {
           const files = [...(event.target.files ?? [])];
           event.target.value = ''; // so that the same file can be chosen again
@@ -78,14 +75,16 @@ export function Pane(props: PaneProps) {
 }
 
 function ImageFacts({ info }: { info: ImageInfo }) {
+  const t = useTexts(VIEW_TEXTS);
+  const { bytes } = useTexts(FORMATS);
   return (
     <span className="facts" title={info.name}>
       <span className="name">{info.name}</span>
       <span>
         {info.width} × {info.height} · {info.format.toUpperCase()} · {bytes(info.bytes)}
       </span>
-      {info.animated && <span className="notice">animated: first frame used</span>}
-      {info.alphaDropped && <span className="notice">transparency dropped</span>}
+      {info.animated && <span className="notice">{t.animated}</span>}
+      {info.alphaDropped && <span className="notice">{t.alphaDropped}</span>}
     </span>
   );
 }

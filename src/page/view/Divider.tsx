@@ -1,17 +1,15 @@
 import type { PointerEvent } from 'react';
+import { VIEW_TEXTS } from '../../texts/page/views';
+import { useTexts } from '../language';
 import type { Views } from './state';
 import { useStore } from './store';
-
-const WORDS = {
-  divider: 'Divider between before and after',
-  value: (percent: number) => `${percent} % before, ${100 - percent} % after`,
-} as const;
 
 const STEP = 0.02;
 const FAR = 0.1;
 
 /** The line of the slider view: before left of it, after right of it. A double click puts it into the middle. */
 export function Divider({ views }: { views: Views }) {
+  const t = useTexts(VIEW_TEXTS);
   const shown = useStore(views.settings, (s) => s.view === 'slider');
   const divider = useStore(views.settings, (s) => s.divider);
   if (!shown) return null;
@@ -28,12 +26,12 @@ export function Divider({ views }: { views: Views }) {
       data-own-pointer
       role="slider"
       tabIndex={0}
-      aria-label={WORDS.divider}
+      aria-label={t.divider}
       aria-orientation="horizontal"
       aria-valuemin={0}
       aria-valuemax={100}
       aria-valuenow={percent}
-      aria-valuetext={WORDS.value(percent)}
+      aria-valuetext={t.dividerValue(percent)}
       style={{ left: `${100 * divider}%` }}
       onPointerDown={(event) => event.button === 0 && event.currentTarget.setPointerCapture(event.pointerId)}
       onPointerMove={drag}

@@ -1,17 +1,18 @@
 import { type PointerEvent, useRef } from 'react';
 import type { OpenImage } from '../../evaluator/types';
+import { VIEW_TEXTS } from '../../texts/page/views';
+import { useTexts } from '../language';
 import { usePainter } from './painter';
 import { paintImage } from './paintImages';
 import { place } from './place';
 import type { Views } from './state';
-
-const WORDS = { map: 'Where in the image this is' } as const;
 
 /** Long edge, CSS pixels. */
 const LONG = 112;
 
 /** The whole image, small, with a frame around what is in sight. Dragging moves there; by keyboard the arrow keys do. */
 export function MiniMap({ views, image }: { views: Views; image: OpenImage | null }) {
+  const t = useTexts(VIEW_TEXTS);
   const canvas = useRef<HTMLCanvasElement>(null);
   const { width = 1, height = 1 } = image?.info ?? {};
   const scale = LONG / Math.max(width, height);
@@ -54,7 +55,7 @@ export function MiniMap({ views, image }: { views: Views; image: OpenImage | nul
       className="mini-map"
       data-own-pointer
       role="img"
-      aria-label={WORDS.map}
+      aria-label={t.miniMap}
       style={{ width: size.width, height: size.height }}
       onPointerDown={(event) => {
         if (event.button !== 0) return;

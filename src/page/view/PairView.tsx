@@ -1,8 +1,10 @@
 import { useLayoutEffect, useMemo, useState } from 'react';
 import type { Finding } from '../../core/evaluation';
 import type { EvidenceMap } from '../../core/events';
+import { VIEW_TEXTS } from '../../texts/page/views';
 import type { Brush } from '../hooks/useBrush';
 import type { PairInput } from '../hooks/usePair';
+import { useTexts } from '../language';
 import { DEFAULT_OVERLAY, mapLayer, type OverlaySettings } from '../overlay/paint';
 import { BrushControls } from '../parts/BrushControls';
 import { OverlayControls } from '../parts/OverlayControls';
@@ -14,13 +16,6 @@ import type { Views } from './state';
 import { useStore } from './store';
 import { ViewBar } from './ViewBar';
 import { ViewOptions } from './ViewOptions';
-
-const WORDS = {
-  swap: '⇄ Swap',
-  swapLong: 'Swap before and after',
-  stretched: (after: string, before: string) =>
-    `The after image has ${after} pixels; here it is stretched to the before image's ${before}.`,
-} as const;
 
 interface Props {
   views: Views;
@@ -35,6 +30,7 @@ interface Props {
 
 /** The pair, in whichever view, with everything that changes how it is seen. */
 export function PairView({ views, input, findings, maps, brush, active, onFiles, onActivate }: Props) {
+  const t = useTexts(VIEW_TEXTS);
   const view = useStore(views.settings, (s) => s.view);
   const before = input.slots.before.image;
   const after = input.slots.after.image;
@@ -78,7 +74,7 @@ export function PairView({ views, input, findings, maps, brush, active, onFiles,
           <ViewOptions views={views} />
           <PixelReadout views={views} before={before} after={after} />
           {together && !sameSize(before.info, after.info) && (
-            <p className="notice">{WORDS.stretched(size(after.info), size(before.info))}</p>
+            <p className="notice">{t.stretched(size(after.info), size(before.info))}</p>
           )}
         </div>
       )}
@@ -88,9 +84,9 @@ export function PairView({ views, input, findings, maps, brush, active, onFiles,
           className="quiet"
           onClick={input.swap}
           disabled={!before && !after}
-          aria-label={WORDS.swapLong}
+          aria-label={t.swapLong}
         >
-          {WORDS.swap}
+          {t.swap}
         </button>
         <BrushControls brush={brush} ready={ready} />
         <OverlayControls overlay={overlay} onChange={setOverlay} maps={maps} />

@@ -1,18 +1,11 @@
 import type { OpenImage } from '../../evaluator/types';
+import { VIEW_TEXTS } from '../../texts/page/views';
+import { useTexts } from '../language';
 import { css, type Rgb } from './colors';
 import { toggleProbe } from './keys';
 import { readPixel } from './readPixel';
 import type { Views } from './state';
 import { useStore } from './store';
-
-const WORDS = {
-  hint: 'Point at a place for its pixel values, or press P.',
-  probe: 'Pixel values',
-  before: 'Before',
-  after: 'After',
-  change: 'Δ',
-  changeLong: 'After less before: red, green, blue',
-} as const;
 
 interface Props {
   views: Views;
@@ -22,6 +15,7 @@ interface Props {
 
 /** Red, green and blue of both images at one place, and what changed. */
 export function PixelReadout({ views, before, after }: Props) {
+  const t = useTexts(VIEW_TEXTS);
   const probe = useStore(views.probe, (value) => value);
   const p = probe && before ? readPixel(before, probe) : null;
   const q = probe && after ? readPixel(after, probe) : null;
@@ -36,23 +30,21 @@ export function PixelReadout({ views, before, after }: Props) {
         disabled={before === null && after === null}
         onClick={() => toggleProbe(views)}
       >
-        {WORDS.probe}
+        {t.probe}
       </button>
       {/* under the pointer it changes too often to be read aloud */}
       <div className="readout-values" aria-live={probe?.held ? 'polite' : 'off'} aria-atomic="true">
         {at === null ? (
-          <span className="hint">{WORDS.hint}</span>
+          <span className="hint">{t.probeHint}</span>
         ) : (
           <>
             <span>
               x {at.x}, y {at.y}
             </span>
-            {p && <Value name={WORDS.before} rgb={p.rgb} />}
-            {q && <Value name={WORDS.after} rgb={q.rgb} />}
+            {p && <Value name={t.sides.before} rgb={p.rgb} />}
+            {q && <Value name={t.sides.after} rgb={q.rgb} />}
             {p && q && (
-              <span title={WORDS.changeLong}>
-                {WORDS.change} {p.rgb.map((v, i) => signed((q.rgb[i] ?? 0) - v)).join(' ')}
-              </span>
+              <span title={t.change}>Δ {p.rgb.map((v, i) => signed((q.rgb[i] ?? 0) - v)).join(' ')}</span>
             )}
           </>
         )}

@@ -1,7 +1,9 @@
 import { useEffect, useId, useLayoutEffect, useMemo, useRef } from 'react';
-import type { Finding, ImageInfo } from '../../core/evaluation';
+import type { Finding } from '../../core/evaluation';
 import type { OpenImage } from '../../evaluator/types';
+import { VIEW_TEXTS } from '../../texts/page/views';
 import type { Brush } from '../hooks/useBrush';
+import { useTexts } from '../language';
 import { brushLayer } from '../overlay/brush';
 import { findingAt, type OverlaySettings, paintOverlay } from '../overlay/paint';
 import { BrushLayer } from '../parts/BrushLayer';
@@ -18,24 +20,6 @@ import { StageLabels } from './StageLabels';
 import type { Views } from './state';
 import { useStore } from './store';
 
-const WORDS = {
-  image: (side: string, info: ImageInfo) =>
-    `The ${side} image, ${info.name}, ${info.width} by ${info.height} pixels`,
-  both: (before: ImageInfo, after: ImageInfo) =>
-    `Before, ${before.name}, and after, ${after.name}, in one frame of ${before.width} by ${before.height} pixels`,
-  marks: (places: number, brushed: boolean) =>
-    (places === 0
-      ? 'No marked places'
-      : `${places} marked ${places === 1 ? 'place' : 'places'}, listed under Findings`) +
-    (brushed ? '; brushed where the edit was meant' : ''),
-  stage: {
-    before: 'Before, enlarged or whole',
-    after: 'After, enlarged or whole',
-    both: 'The pair, enlarged or whole',
-  },
-  keys: 'Plus and minus zoom, 0 fits, 1 is 100 %, arrow keys move, P reads pixel values.',
-} as const;
-
 export interface StageProps {
   views: Views;
   kind: 'before' | 'after' | 'both';
@@ -51,6 +35,7 @@ export interface StageProps {
 
 /** A place where images of the pair are shown, with what was found on top; all stages look at the same spot. */
 export function Stage(props: StageProps) {
+  const t = useTexts(VIEW_TEXTS);
   const { views, kind, before, after, findings, map, overlay, brush, active, onActivate } = props;
   const stage = useRef<HTMLDivElement>(null);
   const picture = useRef<HTMLCanvasElement>(null);
@@ -138,7 +123,11 @@ export function Stage(props: StageProps) {
   const places = findings.filter((f) => f.regions.length > 0).length;
   if (frame === null) return null;
   const label =
-    own !== null ? WORDS.image(kind, own.info) : before && after ? WORDS.both(before.info, after.info) : '';
+    own !== null && kind !== 'both'
+      ? t.image(kind, own.info)
+      : before && after
+        ? t.both(before.info, after.info)
+        : '';
   return (
     <div
       ref={stage}
@@ -149,7 +138,7 @@ export function Stage(props: StageProps) {
       role="application"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes keys
       tabIndex={0}
-      aria-label={WORDS.stage[kind]}
+      aria-label={t.stage[kind]}
       aria-describedby={keysId}
       aria-keyshortcuts="+ - 0 1 ArrowLeft ArrowRight ArrowUp ArrowDown p b"
       onKeyDown={(event) => {
@@ -158,15 +147,10 @@ export function Stage(props: StageProps) {
       }}
     >
       <span id={keysId} className="visually-hidden">
-        {WORDS.keys}
+        {t.stageKeys}
       </span>
       <canvas ref={picture} className="image-layer" role="img" aria-label={label} />
-      <canvas
-        ref={layer}
-        className="overlay"
-        role="img"
-        aria-label={WORDS.marks(places, brush.mask !== null)}
-      />
+      <canvas ref={layer} className="overlay" role="img" aria-label={t.marks(places, brush.mask !== null)} />
       <Crosshair views={views} shown={shown} />
       <BrushLayer brush={brush} side={kind === 'after' ? 'after' : 'before'} views={views} shown={shown} />
       {kind === 'both' && <StageLabels views={views} />}

@@ -1,15 +1,11 @@
+import { VIEW_TEXTS } from '../../texts/page/views';
+import { useTexts } from '../language';
 import type { Views } from './state';
 import { useStore } from './store';
 
-const WORDS = {
-  before: 'Before',
-  after: 'After',
-  blend: (after: number) => `${100 - after} % before, ${after} % after`,
-  difference: (gain: number) => `After less before${gain === 1 ? '' : `, × ${gain}`}`,
-} as const;
-
 /** Says on a common stage what is seen where. */
 export function StageLabels({ views }: { views: Views }) {
+  const t = useTexts(VIEW_TEXTS);
   const { view, blend, shown, gain, divider } = useStore(views.settings, (s) => s);
   switch (view) {
     case 'side':
@@ -17,19 +13,19 @@ export function StageLabels({ views }: { views: Views }) {
     case 'slider':
       return (
         <>
-          {divider > 0.12 && <span className="stage-label">{WORDS.before}</span>}
-          {divider < 0.88 && <span className="stage-label right">{WORDS.after}</span>}
+          {divider > 0.12 && <span className="stage-label">{t.sides.before}</span>}
+          {divider < 0.88 && <span className="stage-label right">{t.sides.after}</span>}
         </>
       );
     case 'blend':
-      return <span className="stage-label">{WORDS.blend(Math.round(100 * blend))}</span>;
+      return <span className="stage-label">{t.blended(Math.round(100 * blend))}</span>;
     case 'blink':
       return (
         <span className={shown === 'before' ? 'stage-label' : 'stage-label right'}>
-          {shown === 'before' ? WORDS.before : WORDS.after}
+          {shown === 'before' ? t.sides.before : t.sides.after}
         </span>
       );
     case 'difference':
-      return <span className="stage-label">{WORDS.difference(gain)}</span>;
+      return <span className="stage-label">{t.difference(gain)}</span>;
   }
 }

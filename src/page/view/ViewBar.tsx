@@ -1,26 +1,10 @@
 import { useId } from 'react';
+import { FORMATS } from '../../texts/formats';
+import { VIEW_TEXTS } from '../../texts/page/views';
+import { useTexts } from '../language';
 import { FIT, scaleOf } from './camera';
-import { VIEWS, type ViewName, type Views } from './state';
+import { VIEWS, type Views } from './state';
 import { useStore } from './store';
-
-const WORDS = {
-  view: 'View',
-  names: {
-    side: 'Side by side',
-    slider: 'Slider',
-    blend: 'Blend',
-    blink: 'Blink',
-    difference: 'Difference',
-  } satisfies Record<ViewName, string>,
-  zoom: 'Zoom',
-  closer: 'Zoom in',
-  farther: 'Zoom out',
-  fit: 'Fit',
-  fitLong: 'Show the whole image',
-  full: '100 %',
-  fullLong: 'One image pixel on one screen pixel',
-  percent: (scale: number) => `${Math.round(100 * scale)} %`,
-} as const;
 
 interface Props {
   views: Views;
@@ -39,11 +23,12 @@ export function ViewBar({ views, ready }: Props) {
 }
 
 function ViewSwitch({ views, ready }: Props) {
+  const t = useTexts(VIEW_TEXTS);
   const view = useStore(views.settings, (s) => s.view);
   const name = useId();
   return (
     <fieldset className="view-switch" disabled={!ready}>
-      <legend className="visually-hidden">{WORDS.view}</legend>
+      <legend className="visually-hidden">{t.view}</legend>
       {VIEWS.map((each) => (
         <label key={each}>
           <input
@@ -53,7 +38,7 @@ function ViewSwitch({ views, ready }: Props) {
             checked={view === each}
             onChange={() => views.set({ view: each, shown: 'before', playing: null })}
           />
-          <span>{WORDS.names[each]}</span>
+          <span>{t.views[each]}</span>
         </label>
       ))}
     </fieldset>
@@ -61,26 +46,28 @@ function ViewSwitch({ views, ready }: Props) {
 }
 
 function ZoomBar({ views, ready }: Props) {
+  const t = useTexts(VIEW_TEXTS);
+  const { percent } = useTexts(FORMATS);
   const camera = useStore(views.camera, (value) => value);
   const geometry = useStore(views.geometry, (value) => value);
   const off = !ready || geometry === null;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would be a second legend
-    <div className="zoom-bar" role="group" aria-label={WORDS.zoom}>
+    <div className="zoom-bar" role="group" aria-label={t.zoom}>
       <button
         type="button"
         className="quiet"
-        aria-label={WORDS.farther}
+        aria-label={t.farther}
         disabled={off}
         onClick={() => views.step(-1)}
       >
         −
       </button>
-      <span className="zoom-now">{geometry === null ? '' : WORDS.percent(scaleOf(camera, geometry))}</span>
+      <span className="zoom-now">{geometry === null ? '' : percent(scaleOf(camera, geometry))}</span>
       <button
         type="button"
         className="quiet"
-        aria-label={WORDS.closer}
+        aria-label={t.closer}
         disabled={off}
         onClick={() => views.step(1)}
       >
@@ -89,22 +76,22 @@ function ZoomBar({ views, ready }: Props) {
       <button
         type="button"
         className="quiet"
-        title={WORDS.fitLong}
+        title={t.fitLong}
         aria-pressed={!off && camera === FIT}
         disabled={off}
         onClick={() => views.fit()}
       >
-        {WORDS.fit}
+        {t.fit}
       </button>
       <button
         type="button"
         className="quiet"
-        title={WORDS.fullLong}
+        title={t.fullLong}
         aria-pressed={!off && camera.scale === 1}
         disabled={off}
         onClick={() => views.zoom(1)}
       >
-        {WORDS.full}
+        {t.full}
       </button>
     </div>
   );

@@ -1,28 +1,12 @@
 import { useId } from 'react';
-import { brightnessTable, DIFFERENCES, type DifferenceKind, GAINS } from './difference';
+import { FORMATS } from '../../texts/formats';
+import { VIEW_TEXTS } from '../../texts/page/views';
+import { useTexts } from '../language';
+import { brightnessTable, DIFFERENCES, GAINS } from './difference';
 import { RampBar } from './RampBar';
 import { RATES, type Views } from './state';
 import { useStore } from './store';
 import { useBlinking } from './useBlinking';
-
-const WORDS = {
-  side: 'Pinch or Ctrl + wheel zooms, dragging moves, in both images at once.',
-  slider: 'Drag the line. Left of it is before, right of it after.',
-  before: 'Before',
-  after: 'After',
-  blend: 'Share of the after image',
-  play: 'Blink',
-  pause: 'Stop blinking',
-  flip: 'Flip',
-  rate: 'Changes per second',
-  kind: 'Difference of',
-  kinds: { colour: 'Colour', brightness: 'Brightness' } satisfies Record<DifferenceKind, string>,
-  gain: 'Gain',
-  levels: (level: number) => `${level} levels`,
-  colour: 'Black is equal; white is so many levels of 255, or more, in each of red, green and blue.',
-  darker: 'darker',
-  brighter: 'brighter',
-} as const;
 
 const COLOUR_RAMP = (t: number) => [255 * t, 255 * t, 255 * t] as const;
 const BRIGHTNESS_RAMP = (t: number) => {
@@ -33,11 +17,12 @@ const BRIGHTNESS_RAMP = (t: number) => {
 
 /** The settings of the view that is shown. */
 export function ViewOptions({ views }: { views: Views }) {
+  const t = useTexts(VIEW_TEXTS);
   const view = useStore(views.settings, (s) => s.view);
   return (
     <div className="view-options">
-      {view === 'side' && <p className="hint">{WORDS.side}</p>}
-      {view === 'slider' && <p className="hint">{WORDS.slider}</p>}
+      {view === 'side' && <p className="hint">{t.sideHint}</p>}
+      {view === 'slider' && <p className="hint">{t.sliderHint}</p>}
       {view === 'blend' && <BlendOptions views={views} />}
       {view === 'blink' && <BlinkOptions views={views} />}
       {view === 'difference' && <DifferenceOptions views={views} />}
@@ -46,33 +31,36 @@ export function ViewOptions({ views }: { views: Views }) {
 }
 
 function BlendOptions({ views }: { views: Views }) {
+  const t = useTexts(VIEW_TEXTS);
+  const { percent } = useTexts(FORMATS);
   const blend = useStore(views.settings, (s) => s.blend);
   return (
     <label className="blend-options">
-      <span aria-hidden="true">{WORDS.before}</span>
+      <span aria-hidden="true">{t.sides.before}</span>
       <input
         type="range"
-        aria-label={WORDS.blend}
-        aria-valuetext={`${Math.round(100 * blend)} %`}
+        aria-label={t.blend}
+        aria-valuetext={percent(blend)}
         min={0}
         max={1}
         step={0.01}
         value={blend}
         onChange={(event) => views.set({ blend: Number(event.target.value) })}
       />
-      <span aria-hidden="true">{WORDS.after}</span>
+      <span aria-hidden="true">{t.sides.after}</span>
     </label>
   );
 }
 
 function BlinkOptions({ views }: { views: Views }) {
+  const t = useTexts(VIEW_TEXTS);
   const { rate, shown } = useStore(views.settings, (s) => s);
   const playing = useBlinking(views);
   const rateId = useId();
   return (
     <>
       <button type="button" className="quiet" onClick={() => views.set({ playing: !playing })}>
-        {playing ? WORDS.pause : WORDS.play}
+        {playing ? t.pause : t.play}
       </button>
       <button
         type="button"
@@ -80,9 +68,9 @@ function BlinkOptions({ views }: { views: Views }) {
         aria-keyshortcuts="b"
         onClick={() => views.set({ shown: shown === 'before' ? 'after' : 'before', playing: false })}
       >
-        {WORDS.flip} <kbd>B</kbd>
+        {t.flip} <kbd>B</kbd>
       </button>
-      <label htmlFor={rateId}>{WORDS.rate}</label>
+      <label htmlFor={rateId}>{t.rate}</label>
       <input
         id={rateId}
         type="range"
@@ -98,12 +86,13 @@ function BlinkOptions({ views }: { views: Views }) {
 }
 
 function DifferenceOptions({ views }: { views: Views }) {
+  const t = useTexts(VIEW_TEXTS);
   const { difference, gain } = useStore(views.settings, (s) => s);
   const [kindId, gainId] = [useId(), useId()];
   const full = Math.round(255 / gain);
   return (
     <>
-      <label htmlFor={kindId}>{WORDS.kind}</label>
+      <label htmlFor={kindId}>{t.kind}</label>
       <select
         id={kindId}
         value={difference}
@@ -114,11 +103,11 @@ function DifferenceOptions({ views }: { views: Views }) {
       >
         {DIFFERENCES.map((kind) => (
           <option key={kind} value={kind}>
-            {WORDS.kinds[kind]}
+            {t.kinds[kind]}
           </option>
         ))}
       </select>
-      <label htmlFor={gainId}>{WORDS.gain}</label>
+      <label htmlFor={gainId}>{t.gain}</label>
       <input
         id={gainId}
         type="range"
@@ -131,19 +120,19 @@ function DifferenceOptions({ views }: { views: Views }) {
       />
       <span className="option-value">× {gain}</span>
       {difference === 'colour' ? (
-        <span className="scale" title={WORDS.colour}>
+        <span className="scale" title={t.colour}>
           <span>0</span>
           <RampBar ramp={COLOUR_RAMP} />
-          <span>{WORDS.levels(full)}</span>
+          <span>{t.levels(full)}</span>
         </span>
       ) : (
         <span className="scale">
           <span>
-            {WORDS.darker} −{full}
+            {t.darker} −{full}
           </span>
           <RampBar ramp={BRIGHTNESS_RAMP} />
           <span>
-            +{full} {WORDS.brighter}
+            +{full} {t.brighter}
           </span>
         </span>
       )}
