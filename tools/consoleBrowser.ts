@@ -36,6 +36,11 @@ export class ConsoleBrowser {
     await this.page();
   }
 
+  /** Name and version, once it was started. */
+  get version(): string | null {
+    return this.#browser && `Chromium ${this.#browser.version()}`;
+  }
+
   /** The open page; a new one after a crash. */
   async page(): Promise<Page> {
     if (this.#page) return this.#page;

@@ -1,6 +1,8 @@
 /** The page that `npm run judge` drives: the same facade as the visible page, without anything to see. */
 import * as v from 'valibot';
 import {
+  type BaselineReply,
+  BaselineRequestSchema,
   type ConsoleReply,
   ConsoleRequestSchema,
   type ModelReply,
@@ -72,6 +74,24 @@ window.stableI2iConsole = {
         tell(event);
       }
       throw new JudgeError('evaluation/failed', 'The evaluation ended without an answer.');
+    } catch (error) {
+      return { ok: false, error: toErrorRecord(error) };
+    } finally {
+      for (const image of opened) evaluator.close(image);
+    }
+  },
+
+  async baseline(input): Promise<BaselineReply> {
+    const opened: OpenImage[] = [];
+    try {
+      const request = v.parse(BaselineRequestSchema, input);
+      for (const source of [request.before, request.after]) opened.push(await fetchImage(source));
+      const [before, after] = opened;
+      if (!before || !after) throw new JudgeError('pair/incomplete', 'An image of the pair is missing.');
+      return {
+        ok: true,
+        value: await evaluator.baseline({ before, after, instruction: '' }, request.name),
+      };
     } catch (error) {
       return { ok: false, error: toErrorRecord(error) };
     } finally {

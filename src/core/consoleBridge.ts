@@ -1,5 +1,6 @@
 /** What the console program and the page it drives say to each other. Both sides parse it: it crosses a browser's border. */
 import * as v from 'valibot';
+import { BaselineSchema, BaselineValueSchema } from './baselineMeasures';
 import { ErrorRecordSchema } from './errors';
 import { DimensionSchema, EvaluationSchema, JudgeKindSchema } from './evaluation';
 import { PromptSetSchema } from './protocol/promptSet';
@@ -26,6 +27,20 @@ export const ConsoleReplySchema = v.variant('ok', [
 ]);
 export type ConsoleReply = v.InferOutput<typeof ConsoleReplySchema>;
 
+/** One plain measure of a pair. */
+export const BaselineRequestSchema = v.object({
+  name: BaselineSchema,
+  before: v.object({ url: v.string(), name: v.string() }),
+  after: v.object({ url: v.string(), name: v.string() }),
+});
+export type BaselineRequest = v.InferOutput<typeof BaselineRequestSchema>;
+
+export const BaselineReplySchema = v.variant('ok', [
+  v.object({ ok: v.literal(true), value: BaselineValueSchema }),
+  v.object({ ok: v.literal(false), error: ErrorRecordSchema }),
+]);
+export type BaselineReply = v.InferOutput<typeof BaselineReplySchema>;
+
 export const ModelReplySchema = v.variant('ok', [
   v.object({ ok: v.literal(true), device: v.string(), seconds: v.number() }),
   v.object({ ok: v.literal(false), error: ErrorRecordSchema }),
@@ -40,6 +55,7 @@ export interface ConsoleFace {
   /** Loads the files chosen in the page's file field. */
   loadModel: () => Promise<ModelReply>;
   judge: (request: ConsoleRequest) => Promise<ConsoleReply>;
+  baseline: (request: BaselineRequest) => Promise<BaselineReply>;
 }
 
 declare global {

@@ -49,7 +49,10 @@ export function readRow(json: string, line: number): InputRow {
   try {
     value = JSON.parse(json);
   } catch (error) {
-    throw invalidRow(line, `it is not valid JSON (${error instanceof Error ? error.message : String(error)}).`);
+    throw invalidRow(
+      line,
+      `it is not valid JSON (${error instanceof Error ? error.message : String(error)}).`,
+    );
   }
   return readRowValue(value, line);
 }

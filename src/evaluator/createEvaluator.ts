@@ -65,6 +65,7 @@ export function createEvaluator(options: EvaluatorOptions = {}): Evaluator {
     open: (blob, name, { signal } = {}) => images.open(blob, name, signal),
     close: (image) => images.close(image),
     evaluate,
+    baseline: (pair, name, { signal } = {}) => images.baseline(pair, name, signal),
     models,
     weights,
     prompts: models.prompts,

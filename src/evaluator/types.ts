@@ -1,4 +1,6 @@
 /** The facade that the page and the console share: a pair in, a stream of typed events out. */
+
+import type { Baseline } from '../core/baselineMeasures';
 import type { Endpoint, MlcModel } from '../core/engines';
 import type { Finding, ImageInfo } from '../core/evaluation';
 import type { EvaluationEvent, Loaded, ModelList, ModelSummary } from '../core/events';
@@ -156,6 +158,8 @@ export interface Evaluator {
    * @throws JudgeError from the iteration; what was given before stays valid. `cancelled` after an abort.
    */
   evaluate(pair: Pair, options: EvaluateOptions): AsyncGenerator<EvaluationEvent, void, undefined>;
+  /** One plain measure of how much a pair differs, in its own unit. @throws JudgeError. */
+  baseline(pair: Pair, name: Baseline, options?: { signal?: AbortSignal }): Promise<number>;
   readonly models: ModelShelf;
   readonly weights: WeightsShelf;
   readonly prompts: PromptShelf;

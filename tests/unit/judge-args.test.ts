@@ -28,6 +28,37 @@ describe('the command line of judge', () => {
       settings: null,
       promptDir: null,
       closeUps: null,
+      judges: ['evidence'],
+      resume: false,
+      retryFailed: false,
+      mapping: { keys: {}, words: {} },
+      images: null,
+      check: false,
+      run: null,
+      concurrency: 1,
+      retries: 1,
+    });
+  });
+
+  it('takes several judges, and the flags of a run', () => {
+    const flags = ['--judge', 'evidence, baseline:ms-ssim,constant:no,random:7', '--retry-failed'];
+    const more = [
+      '--output-jsonl',
+      'o.jsonl',
+      '--map',
+      'before=a.0',
+      '--map',
+      'after=b',
+      '--concurrency',
+      '4',
+    ];
+    expect(readArgs(['--jsonl', at('rows.jsonl'), ...flags, ...more])).toMatchObject({
+      judge: 'evidence',
+      judges: ['evidence', 'baseline:ms-ssim', 'constant:no', 'random:7'],
+      resume: true,
+      retryFailed: true,
+      mapping: { keys: { before: 'a.0', after: 'b' } },
+      concurrency: 4,
     });
   });
 
@@ -90,6 +121,12 @@ describe('the command line of judge', () => {
     [[], /--jsonl FILE is missing/],
     [['--jsonl', 'no-such.jsonl'], /no such file/],
     [['--jsonl', 'ROWS', '--judge', 'oracle'], /oracle is unknown: choose one of evidence, model/],
+    [['--jsonl', 'ROWS', '--judge', 'baseline:lpips'], /baseline:lpips is unknown/],
+    [['--jsonl', 'ROWS', '--judge', 'random:1,random:1'], /random:1 twice/],
+    [['--jsonl', 'ROWS', '--resume'], /--resume needs --output-jsonl/],
+    [['--jsonl', 'ROWS', '--map', 'x=y'], /--map: .*names no key of ours/],
+    [['--jsonl', 'ROWS', '--concurrency', '0'], /from 1 to 256/],
+    [['--jsonl', 'ROWS', '--images', 'nowhere.zip'], /no such folder or file/],
     [['--jsonl', 'ROWS', '--dimensions', 'semantic,smell'], /"smell" is unknown/],
     [['--jsonl', 'ROWS', '--output-jsonl', 'ROWS'], /would be overwritten/],
     [['--jsonl', 'ROWS', '--json', 'ROWS'], /would be overwritten/],

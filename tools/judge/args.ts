@@ -3,14 +3,9 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { JudgeSettings } from '../../src/core/protocol/settings';
-import {
-  DIMENSION_FLAGS,
-  DIMENSIONS,
-  type Dimension,
-  JUDGE_KINDS,
-  type JudgeKind,
-} from '../../src/core/words';
+import { DIMENSION_FLAGS, DIMENSIONS, type Dimension, type JudgeKind } from '../../src/core/words';
 import { UsageError } from '../usage';
+import { BENCH_FLAGS, BENCH_USAGE, type BenchArgs, benchArgs, judgeList } from './benchArgs';
 import { MODEL_FLAGS, modelArgs } from './modelArgs';
 
 export const USAGE = `Judges the pairs of a JSONL file.
@@ -39,17 +34,19 @@ export const USAGE = `Judges the pairs of a JSONL file.
                         resolution (none when left out); "evaluation" tells what they added
   --json FILE           for a labelled file: the scores as JSON (- for standard output)
   --dimensions LIST     of semantic,structure,lowlevel (all when left out)
+${BENCH_USAGE}
   --help                this text
 
 Rows with a "label" (npm run lab writes them) are scored: the table goes to standard error.
 
 Exit status: 0 when every row was judged, 1 when a row failed, 2 when nothing could start.`;
 
-export interface JudgeArgs {
+export interface JudgeArgs extends BenchArgs {
   jsonl: string;
   output: string | null;
   /** Where the scores go as JSON; `-` is standard output. */
   json: string | null;
+  /** The one among the judges that the model's flags are for; evidence where there is none. */
   judge: JudgeKind;
   dimensions: Dimension[];
   weights: { model: string; mmproj: string } | null;
@@ -77,9 +74,7 @@ export function readArgs(argv: string[]): JudgeArgs | null {
     );
   if (values.json !== undefined && [jsonl, output].includes(resolve(values.json)))
     throw new UsageError('--json names a file that holds the rows; name another, it would be overwritten.');
-  const judge = JUDGE_KINDS.find((kind) => kind === values.judge);
-  if (!judge)
-    throw new UsageError(`--judge ${values.judge} is unknown: choose one of ${JUDGE_KINDS.join(', ')}.`);
+  const { judges, kind: judge } = judgeList(values.judge);
   const chosen = dimensions(values.dimensions);
   return {
     jsonl,
@@ -89,6 +84,7 @@ export function readArgs(argv: string[]): JudgeArgs | null {
     dimensions: chosen,
     weights: judge === 'model' ? weights(values.model, values.mmproj) : null,
     ...modelArgs(values, judge, chosen),
+    ...benchArgs(values, judges, output),
   };
 }
 
@@ -104,6 +100,7 @@ function parse(argv: string[]) {
         mmproj: { type: 'string' },
         dimensions: { type: 'string' },
         ...MODEL_FLAGS,
+        ...BENCH_FLAGS,
         json: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
       },

@@ -4,7 +4,7 @@ import { BenchAnswerSchema, type JournalEntry, JournalEntrySchema } from '../../
 import type { Evaluation } from '../../src/core/evaluation';
 import { toExchangeResult } from '../../src/core/exchange';
 
-/** A model's result is written as the reference writes it. */
+/** A model's result is written as the reference writes it; undefined for evaluations that are written plainly. */
 export type Written = (evaluation: Evaluation) => unknown;
 
 /** @returns the row that is written: the exchange format's keys, and what tells where it stands in the run. */
@@ -17,7 +17,7 @@ export function encodeEntry(entry: JournalEntry, written?: Written): object {
     ...row,
     id,
     ...run,
-    result: evaluation && written ? written(evaluation) : result,
+    result: (evaluation && written?.(evaluation)) ?? result,
     ...(evaluation === null ? {} : { evaluation }),
     ...(signals === undefined ? {} : { signals }),
   };

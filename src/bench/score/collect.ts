@@ -1,5 +1,5 @@
 /** From the entries of a journal to scores, one judge at a time; evaluations are let go at once. */
-import type { Evaluation, Verdict } from '../../core/evaluation';
+import type { Evaluation, JudgeInfo, Verdict } from '../../core/evaluation';
 import type { ExchangeResult } from '../../core/exchange';
 import type { Label } from '../../core/labels';
 import { type ScoredRow, scoreRows } from '../../core/score';
@@ -31,6 +31,8 @@ export class Collector {
   readonly #rows: KeptRow[] = [];
   readonly #misfits: { line: number; misfit: Misfit }[] = [];
   readonly #cost = new CostCounter();
+  #info: JudgeInfo | null = null;
+  #mixed = false;
 
   /** @param masks where true masks are; null leaves places unscored. */
   constructor(masks: ImageSource | null) {
@@ -48,6 +50,7 @@ export class Collector {
       evaluation && row?.label && this.#masks
         ? await placesOf(row.id, unintended, evaluation, this.#masks, misfits)
         : null;
+    if (evaluation) this.#see(evaluation.judge);
     for (const misfit of misfits) this.#misfits.push({ line, misfit });
     this.#rows.push({
       line,
@@ -80,6 +83,21 @@ export class Collector {
 
   cost(): Cost | null {
     return this.#cost.cost();
+  }
+
+  /** What the first evaluation says of the judge; null without evaluations. */
+  get info(): JudgeInfo | null {
+    return this.#info;
+  }
+
+  /** Whether another evaluation says something else. */
+  get mixed(): boolean {
+    return this.#mixed;
+  }
+
+  #see(judge: JudgeInfo): void {
+    if (this.#info === null) this.#info = judge;
+    else if (!this.#mixed) this.#mixed = JSON.stringify(judge) !== JSON.stringify(this.#info);
   }
 }
 
