@@ -16,7 +16,7 @@ th button{font:inherit;color:inherit;background:none;border:0;padding:2px;text-a
 th button:focus-visible,summary:focus-visible{outline:2px solid var(--link)}
 th[aria-sort=ascending] button::after{content:" \\2191"}th[aria-sort=descending] button::after{content:" \\2193"}
 details{margin:12px 0}summary{cursor:pointer;padding:4px 0;font-weight:600}
-.figures{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,360px),1fr));gap:16px}
+.figures{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,360px),1fr));gap:16px;align-items:start}
 figure{margin:0;border:1px solid var(--line);border-radius:6px;overflow:hidden}figcaption{padding:6px 12px;border-top:1px solid var(--line)}
 `.trim();
 
