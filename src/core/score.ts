@@ -2,7 +2,7 @@
 import type { ExchangeResult } from './exchange';
 import { type Label, TASK_KINDS, type TaskKind, type Unintended } from './labels';
 import { calibrate } from './metrics/calibration';
-import { bySource, estimateOf, shareOf } from './metrics/estimate';
+import { bySource, estimateOf, estimateOfSums, meanOf, shareOf } from './metrics/estimate';
 import {
   accuracy,
   accuracyReadable,
@@ -14,7 +14,14 @@ import {
   recall,
   type Share,
 } from './metrics/issue';
-import { countTypes, macroF1, matchesExactly, mean, microF1 } from './metrics/problems';
+import {
+  addTypes,
+  countTypes,
+  macroF1OfSums,
+  matchesExactly,
+  microF1OfSums,
+  typeSums,
+} from './metrics/problems';
 import { kendallTauB, spearman } from './metrics/rank';
 import { multipleChoiceReward, typeReward } from './metrics/rewards';
 import { type Case, STRENGTHS, tally, toCase } from './scoreCases';
@@ -59,7 +66,7 @@ export function scoreRows(rows: readonly ScoredRow[], misfits: readonly Misfit[]
     dimensions: DIMENSIONS.map((dimension) => scoreDimension(dimension, judged)),
     places: {
       rows: places.length,
-      iou: estimateOf(places, (some) => mean(some.map((place) => place.iou))),
+      iou: meanOf(places, (place) => place.iou),
       pointing: shareOf(places, (some) => tally(some, (place) => place.pointing)),
     },
     missingMasks: count('unreadable mask'),
@@ -76,6 +83,8 @@ function scoreDimension(dimension: Dimension, rows: readonly ScoredRow[]): Dimen
   const types = PROBLEM_TYPES[dimension];
   const share = (of: (counts: IssueCounts) => Share, some: readonly Case[] = cases) =>
     shareOf(some, (part) => of(countIssues(part)));
+  const ofTypes = (statistic: (sums: Float64Array) => number | null) =>
+    estimateOfSums(cases, typeSums(types), (one, sums) => addTypes(one, types, sums), statistic);
   return {
     dimension,
     rows: cases.length,
@@ -87,13 +96,19 @@ function scoreDimension(dimension: Dimension, rows: readonly ScoredRow[]): Dimen
     accuracyReadable: share(accuracyReadable),
     precision: share(precision),
     recall: share(recall),
-    f1: estimateOf(cases, (some) => {
-      const c = countIssues(some);
-      return f1({ ...c, falseNegatives: c.issues - c.truePositives });
-    }),
+    f1: estimateOfSums(
+      cases,
+      3,
+      ({ truth, answer }, sums) => {
+        if (answer === 'No') sums[truth === 'No' ? 0 : 1]! += 1;
+        else if (truth === 'No') sums[2]! += 1;
+      },
+      ([truePositives = 0, falsePositives = 0, falseNegatives = 0]) =>
+        f1({ truePositives, falsePositives, falseNegatives }),
+    ),
     falseAlarms: share(falseAlarms),
-    macroF1: estimateOf(cases, (some) => macroF1(some, types)),
-    microF1: estimateOf(cases, (some) => microF1(some, types)),
+    macroF1: ofTypes(macroF1OfSums),
+    microF1: ofTypes(microF1OfSums),
     exactTypes: shareOf(cases, (some) => tally(some, matchesExactly)),
     typeReward: meanReward(cases, rewardForTypes),
     choiceReward: meanReward(cases, rewardForChoices),
@@ -148,7 +163,7 @@ function meanReward(cases: readonly Case[], reward: (one: Case) => number | null
     const value = reward(one);
     return value === null ? [] : { value, source: one.source };
   });
-  return estimateOf(paid, (some) => mean(some.map(({ value }) => value)));
+  return meanOf(paid, ({ value }) => value);
 }
 
 function rewardForTypes({ truth, truthTypes, answer, answerTypes }: Case): number | null {
