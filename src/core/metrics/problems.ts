@@ -87,7 +87,7 @@ export function macroF1OfSums(sums: Float64Array): number | null {
 /** {@link microF1} of such sums. */
 export function microF1OfSums(sums: Float64Array): number | null {
   const all = Float64Array.of(0, sums[sums.length - 1]!, 0);
-  for (let i = 0; i + 3 < sums.length; i++) all[i % 3]! += sums[i]!;
+  for (let i = 0; i + 1 < sums.length; i++) all[i % 3]! += sums[i]!;
   return f1OfSums(all, 0);
 }
 
