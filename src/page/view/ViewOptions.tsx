@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import { brightnessTable, DIFFERENCES, type DifferenceKind, GAINS } from './difference';
 import { RampBar } from './RampBar';
-import { RATES, type Views } from './state';
+import { RATES, type ViewName, type Views } from './state';
 import { useStore } from './store';
 import { useBlinking } from './useBlinking';
 
@@ -32,8 +32,7 @@ const BRIGHTNESS_RAMP = (t: number) => {
 };
 
 /** The settings of the view that is shown. */
-export function ViewOptions({ views }: { views: Views }) {
-  const view = useStore(views.settings, (s) => s.view);
+export function ViewOptions({ views, view }: { views: Views; view: ViewName }) {
   return (
     <div className="view-options">
       {view === 'side' && <p className="hint">{WORDS.side}</p>}
