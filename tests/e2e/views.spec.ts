@@ -325,6 +325,7 @@ test('the brush paints where it points while zoomed, and moving is left to the w
   await page.getByLabel('Map', { exact: true }).selectOption('No map');
   await page.getByRole('button', { name: 'Brush where the edit was meant' }).click();
   await page.getByLabel('Size').fill('0.02');
+  await page.evaluate(() => scrollTo(0, 0));
   const box = (await stage(page).boundingBox())!;
   await page.mouse.click(box.x + box.width * 0.3, box.y + box.height * 0.4);
   const brushed = (x: number, y: number) =>
