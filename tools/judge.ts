@@ -1,4 +1,5 @@
 /** `npm run judge`: judges the pairs of a JSONL file with the built page in a headless Chromium. */
+import type { Endpoint } from '../src/core/engines';
 import { type ErrorCode, toErrorRecord } from '../src/core/errors';
 import type { PromptSet } from '../src/core/protocol/promptSet';
 import { ensureBuilt } from './built';
@@ -7,6 +8,7 @@ import { JudgeBrowser } from './judge/browser';
 import { makeJudges, needsBrowser } from './judge/judges';
 import { readPrompts } from './judge/prompts';
 import { judgeAll } from './judge/runSet';
+import { JudgeServer } from './judge/server';
 import { openSet, reportProblems } from './judge/set';
 import { StatusLine } from './judge/statusLine';
 import { checkTarget } from './judge/target';
@@ -22,10 +24,12 @@ process.exitCode = await runProgram(USAGE, readArgs, run);
 async function run(args: JudgeArgs): Promise<number> {
   const status = new StatusLine();
   let prompts: PromptSet | null = null;
-  const browser = new JudgeBrowser((line) => status.detail(line));
+  const browser = new JudgeBrowser((line) => args.concurrency === 1 && status.detail(line));
+  let server: JudgeServer | null = null;
   const stop = new AbortController();
   process.once('SIGINT', () => {
     stop.abort();
+    void server?.close();
     void browser.close(); // what was written stays; the rows in hand are not written
   });
   try {
@@ -41,6 +45,11 @@ async function run(args: JudgeArgs): Promise<number> {
     }
     const judges = await makeJudges(args, prompts, browser);
     if (needsBrowser(args.judges)) await startBrowser(args, browser, status);
+    if (args.endpoint) {
+      status.show('asking the server what it can do');
+      server = await connect(args.endpoint, (line) => status.note(line));
+      await browser.askThrough(server);
+    }
     const outcome = await judgeAll({ args, set, judges, status, stop: stop.signal, browser });
     if (stop.signal.aborted) return EXIT.interrupted;
     return outcome.failed === 0 && outcome.whole ? EXIT.done : EXIT.rowsFailed;
@@ -50,6 +59,7 @@ async function run(args: JudgeArgs): Promise<number> {
     status.end(message);
     return CUT_SHORT.includes(code) ? EXIT.rowsFailed : EXIT.notStarted;
   } finally {
+    await server?.close();
     await browser.close();
   }
 }
@@ -65,4 +75,12 @@ async function startBrowser(args: JudgeArgs, browser: JudgeBrowser, status: Stat
   const reply = await browser.loadModel(args.weights);
   if (!reply.ok) throw new Error(`The model could not be loaded: ${reply.error.message}`);
   status.note(`The model runs on ${reply.device}, loaded in ${reply.seconds.toFixed(1)} s.`);
+}
+
+async function connect(endpoint: Endpoint, note: (line: string) => void): Promise<JudgeServer> {
+  const server = await JudgeServer.connect(endpoint);
+  const { capabilities, seconds } = server.loaded;
+  const form = capabilities?.schema ? 'holds answers to their form' : 'leaves answers free in form';
+  note(`Images are sent to ${capabilities?.remote}, which answered in ${seconds.toFixed(1)} s and ${form}.`);
+  return server;
 }

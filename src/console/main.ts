@@ -13,8 +13,9 @@ import type { EvaluationEvent } from '../core/events';
 import { createEvaluator } from '../evaluator/createEvaluator';
 import type { OpenImage } from '../evaluator/types';
 import { labConsole } from './lab';
+import { ProgramServers } from './servers';
 
-const evaluator = createEvaluator();
+const evaluator = createEvaluator({ servers: new ProgramServers() });
 const report = (line: string) => window[PROGRESS_BINDING]?.(line);
 
 function weightFiles(): File[] {
@@ -62,7 +63,9 @@ window.stableI2iConsole = {
             ? { judge: 'evidence' }
             : {
                 judge: 'model',
-                model: { kind: 'files', files: weights },
+                model: request.endpoint
+                  ? { kind: 'endpoint', endpoint: request.endpoint }
+                  : { kind: 'files', files: weights },
                 ...(request.settings === undefined ? {} : { settings: request.settings }),
                 ...(request.prompts === undefined ? {} : { prompts: request.prompts }),
                 ...(request.closeUps === undefined ? {} : { closeUps: request.closeUps }),

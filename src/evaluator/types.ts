@@ -144,6 +144,20 @@ export interface WeightsShelf {
   watch(listener: (news: WeightsNews) => void): () => void;
 }
 
+/** A server that judges. Nothing is sent to it before one of these is called, or an evaluation names it. */
+export interface ServerShelf {
+  /** The names of its models. @throws JudgeError `endpoint/*`, `cancelled`. */
+  list(endpoint: Endpoint, options?: { signal?: AbortSignal }): Promise<string[]>;
+  /**
+   * Looks whether it answers and what it can do, with two small images of our own.
+   * @throws JudgeError `endpoint/*`, `engine/no-vision`, `cancelled`.
+   */
+  connect(endpoint: Endpoint, options?: { signal?: AbortSignal }): Promise<Loaded>;
+  /** Ends what is under way, and the worker that may reach other hosts. */
+  disconnect(): void;
+  readonly loaded: Loaded | null;
+}
+
 export interface Evaluator {
   /**
    * Decodes an image file.
@@ -162,6 +176,7 @@ export interface Evaluator {
   baseline(pair: Pair, name: Baseline, options?: { signal?: AbortSignal }): Promise<number>;
   readonly models: ModelShelf;
   readonly weights: WeightsShelf;
+  readonly servers: ServerShelf;
   readonly prompts: PromptShelf;
   readonly memory: AnswerShelf;
   /** Stops everything and frees all memory. */

@@ -1,9 +1,10 @@
 import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { type ErrorRecord, toErrorRecord } from '../core/errors';
 import type { Finding } from '../core/evaluation';
+import type { Loaded } from '../core/events';
 import type { Mark } from '../core/mark';
 import { DIMENSIONS } from '../core/words';
-import type { Evaluator, Pair } from '../evaluator/types';
+import type { Evaluator, ModelRef, Pair } from '../evaluator/types';
 import { EVALUATOR_TEXTS } from '../texts/page/evaluator';
 import { Examples } from './examples/Examples';
 import { useKeeping } from './history/useKeeping';
@@ -13,7 +14,8 @@ import { useFileDrop } from './hooks/useFileDrop';
 import { useJudging } from './hooks/useJudging';
 import { useModels } from './hooks/useModels';
 import { usePair } from './hooks/usePair';
-import { useRun } from './hooks/useRun';
+import { type Run, useRun } from './hooks/useRun';
+import type { ServerControl } from './hooks/useServer';
 import { useWeights } from './hooks/useWeights';
 import { useTexts } from './language';
 import { Announcer } from './parts/Announcer';
@@ -35,6 +37,7 @@ const TYPING_REST_MS = 400;
 
 export interface EvaluatorRoomProps {
   evaluator: Evaluator;
+  server: ServerControl;
   /** A pair from another room, to be judged. */
   sent: SentPair | null;
   /** Puts a pair here, as another room does. */
@@ -43,7 +46,7 @@ export interface EvaluatorRoomProps {
 }
 
 /** The evaluator: a pair, its verdicts, a model. Stays as it is while another room is shown. */
-export function EvaluatorRoom({ evaluator, sent, onSend, hidden }: EvaluatorRoomProps) {
+export function EvaluatorRoom({ evaluator, server, sent, onSend, hidden }: EvaluatorRoomProps) {
   const t = useTexts(EVALUATOR_TEXTS);
   const input = usePair(evaluator);
   const models = useModels(evaluator);
@@ -145,10 +148,15 @@ export function EvaluatorRoom({ evaluator, sent, onSend, hidden }: EvaluatorRoom
   };
 
   const evaluate = () => {
-    if (!pair || models.chosen === null) return;
+    const ref: ModelRef | null = server.on
+      ? { kind: 'endpoint', endpoint: server.on.endpoint }
+      : models.chosen === null
+        ? null
+        : { kind: 'stored', id: models.chosen };
+    if (!pair || ref === null) return;
     const run = model.start(pair, {
       judge: 'model',
-      model: { kind: 'stored', id: models.chosen },
+      model: ref,
       prompts: judging.prompts,
       settings: judging.settings,
       closeUps: judging.closeUps,
@@ -227,11 +235,12 @@ export function EvaluatorRoom({ evaluator, sent, onSend, hidden }: EvaluatorRoom
         </section>
         <ModelPanel
           models={models}
+          server={server}
           judging={judging}
           size={before?.info ?? null}
           weights={weights}
           run={model.run}
-          loaded={model.run.evaluation ? evaluator.models.loaded : null}
+          loaded={loadedOf(evaluator, model.run)}
           ready={pair !== null && settled === instruction}
           onEvaluate={evaluate}
           onCancel={model.cancel}
@@ -240,6 +249,13 @@ export function EvaluatorRoom({ evaluator, sent, onSend, hidden }: EvaluatorRoom
       <Announcer evidence={evidence.run} model={model.run} />
     </div>
   );
+}
+
+/** What answered, by its own account, once there is an answer. */
+function loadedOf(evaluator: Evaluator, run: Run): Loaded | null {
+  const judge = run.evaluation?.judge;
+  if (judge?.kind !== 'model') return null;
+  return judge.report.device === 'remote' ? evaluator.servers.loaded : evaluator.models.loaded;
 }
 
 /** The side a drop or paste was aimed at, if it was. */

@@ -25,6 +25,7 @@ describe('the command line of judge', () => {
       judge: 'evidence',
       dimensions: ['semantic', 'structure', 'lowLevel'],
       weights: null,
+      endpoint: null,
       settings: null,
       promptDir: null,
       closeUps: null,

@@ -18,12 +18,12 @@ export const BENCH_FLAGS = {
   retries: { type: 'string' },
 } as const;
 
-export const BENCH_USAGE = `  --judge also takes a list of judges, compared in one run: evidence,model,
+export const BENCH_USAGE = `  --judge also takes a list of judges, compared in one run: evidence,model (or endpoint),
                         baseline:pixelmatch (psnr, ssim, ms-ssim), constant:yes (no, null), random:SEED
   --resume              go on with a run that was interrupted: what is in FILE is not judged again
   --retry-failed        the same, and try the failed rows again
   --retries N           how often a crash is answered with another try of the row (1)
-  --concurrency N       rows at once (1)
+  --concurrency N       rows at once (1), and for endpoint requests at once (4)
   --map LIST            keys of the rows, ours=theirs: before=input_image,answer=gt,type:jpeg=artifact
   --images PATH         a folder, a zip or an address that holds the images (beside FILE when left out)
   --check               only look for problems in the rows and their images, and name them by line
@@ -52,9 +52,14 @@ const OTHERS: readonly string[] = [
 ];
 
 /** @returns the judges of `--judge`, and the one among them that the model's flags are for. */
-export function judgeList(list: string): { judges: string[]; kind: JudgeKind } {
+export function judgeList(list: string): {
+  judges: string[];
+  kind: JudgeKind;
+  /** As `kind`, where a server is asked in place of files. */
+  asked: JudgeKind | 'endpoint';
+} {
   const judges = list.split(',').map((one) => one.trim());
-  const kinds: readonly string[] = JUDGE_KINDS;
+  const kinds: readonly string[] = [...JUDGE_KINDS, 'endpoint'];
   for (const judge of judges)
     if (!kinds.includes(judge) && !OTHERS.includes(judge) && !/^random:\d{1,9}$/.test(judge))
       throw new UsageError(
@@ -62,8 +67,13 @@ export function judgeList(list: string): { judges: string[]; kind: JudgeKind } {
       );
   const twice = judges.find((judge, i) => judges.indexOf(judge) !== i);
   if (twice !== undefined) throw new UsageError(`--judge names ${twice} twice.`);
-  const asked = JUDGE_KINDS.filter((kind) => judges.includes(kind));
-  return { judges, kind: asked.find((kind) => kind !== 'evidence') ?? 'evidence' };
+  if (judges.includes('model') && judges.includes('endpoint'))
+    throw new UsageError(
+      '--judge names model and endpoint: --model can name only one. Make two runs and compare them.',
+    );
+  if (judges.includes('endpoint')) return { judges, kind: 'model', asked: 'endpoint' };
+  const asked = judges.includes('model') ? 'model' : 'evidence';
+  return { judges, kind: asked, asked };
 }
 
 /** @throws UsageError. */

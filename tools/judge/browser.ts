@@ -15,10 +15,12 @@ import {
   type ConsoleRequest,
   type ModelReply,
   ModelReplySchema,
+  SERVER_BINDING,
 } from '../../src/core/consoleBridge';
 import { fromErrorRecord, JudgeError } from '../../src/core/errors';
 import type { JudgeKind } from '../../src/core/words';
 import { ConsoleBrowser } from '../consoleBrowser';
+import type { JudgeServer } from './server';
 
 const INPUT_PATH = '/input/';
 
@@ -27,10 +29,12 @@ export class JudgeBrowser {
   #count = 0;
   readonly #browser: ConsoleBrowser;
   #weights: [string, string] | null = null;
+  #server: JudgeServer | null = null;
 
   constructor(onProgress: (line: string) => void) {
     this.#browser = new ConsoleBrowser(onProgress, async (page) => {
       if (this.#weights) await load(page, this.#weights);
+      if (this.#server) await page.exposeFunction(SERVER_BINDING, this.#server.answer);
     });
   }
 
@@ -56,11 +60,18 @@ export class JudgeBrowser {
     return load(page, this.#weights);
   }
 
+  /** The page has this server asked from now on. */
+  async askThrough(server: JudgeServer): Promise<void> {
+    const page = await this.#browser.page();
+    this.#server = server;
+    await page.exposeFunction(SERVER_BINDING, server.answer);
+  }
+
   /** @throws JudgeError `worker/crashed` when the browser's page died; the next call opens a new one. */
   async judge(
     task: BenchTask,
     judge: JudgeKind,
-    model: Pick<ConsoleRequest, 'settings' | 'prompts' | 'closeUps'> = {},
+    model: Pick<ConsoleRequest, 'settings' | 'prompts' | 'closeUps' | 'endpoint'> = {},
   ): Promise<ConsoleReply> {
     return this.#withImages(task, async (images) => {
       const request: ConsoleRequest = {

@@ -7,6 +7,7 @@ import { evaluatingJudge } from '../../src/bench/judges/evaluating';
 import { baselineJudge, CONSTANTS, constantJudge, randomJudge } from '../../src/bench/judges/plain';
 import type { BenchJudge, JudgeDescription } from '../../src/bench/run/judge';
 import { BASELINES } from '../../src/core/baselineMeasures';
+import type { Endpoint } from '../../src/core/engines';
 import { fromErrorRecord, JudgeError } from '../../src/core/errors';
 import type { PromptSet } from '../../src/core/protocol/promptSet';
 import { APP_VERSION } from '../../src/core/version';
@@ -35,15 +36,17 @@ async function makeJudge(
   prompts: PromptSet | null,
   browser: JudgeBrowser,
 ): Promise<BenchJudge> {
-  const kind = JUDGE_KINDS.find((one) => one === id);
+  const kind = id === 'endpoint' ? 'model' : JUDGE_KINDS.find((one) => one === id);
   if (kind) {
     return evaluatingJudge({
       id,
       description: await describe(kind, args, prompts),
-      // greedy answers of one engine on one device repeat (docs/protocol.md); a GPU of another kind may differ
-      deterministic: true,
+      // greedy answers of one engine on one device repeat (docs/protocol.md); a GPU of another kind may differ,
+      // and a server puts requests together as they come
+      deterministic: id !== 'endpoint',
       async evaluate(task) {
         const reply = await browser.judge(task, kind, {
+          ...(args.endpoint === null || kind === 'evidence' ? {} : { endpoint: withoutKey(args.endpoint) }),
           ...(kind === 'evidence' || args.settings === null ? {} : { settings: args.settings }),
           ...(kind === 'evidence' || prompts === null ? {} : { prompts }),
           ...(kind === 'evidence' || args.closeUps === null ? {} : { closeUps: args.closeUps }),
@@ -65,7 +68,7 @@ async function makeJudge(
 
 async function describe(
   kind: JudgeKind,
-  { settings, weights, closeUps }: JudgeArgs,
+  { settings, weights, closeUps, endpoint }: JudgeArgs,
   prompts: PromptSet | null,
 ): Promise<JudgeDescription> {
   if (kind === 'evidence') return { kind, app: APP_VERSION, version: EVIDENCE_VERSION };
@@ -75,9 +78,12 @@ async function describe(
     settings,
     closeUps,
     prompts: prompts === null ? 'built-in' : prompts.id,
+    ...(endpoint === null ? {} : { endpoint: { url: endpoint.url, model: endpoint.model } }),
     files: weights === null ? [] : [await fileFacts(weights.model), await fileFacts(weights.mmproj)],
   };
 }
+
+const withoutKey = ({ key: _, ...endpoint }: Endpoint) => endpoint;
 
 /** Name, size and sha256. */
 async function fileFacts(path: string) {

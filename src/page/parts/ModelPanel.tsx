@@ -5,8 +5,11 @@ import type { Size } from '../../core/pixels';
 import type { Judging } from '../hooks/useJudging';
 import type { ModelsControl } from '../hooks/useModels';
 import type { Run } from '../hooks/useRun';
+import type { ServerControl } from '../hooks/useServer';
 import type { WeightsControl } from '../hooks/useWeights';
 import { bytes, percent } from '../words';
+import { Abilities } from './Abilities';
+import { AskServer } from './AskServer';
 import { DownloadList } from './DownloadList';
 import { ErrorNote } from './ErrorNote';
 import { Exchanges } from './Exchanges';
@@ -18,6 +21,7 @@ import { StoredModels } from './StoredModels';
 
 interface Props {
   models: ModelsControl;
+  server: ServerControl;
   weights: WeightsControl;
   run: Run;
   loaded: Loaded | null;
@@ -32,13 +36,13 @@ interface Props {
 
 /** The model judge: which weights, whether they run, and where. */
 export function ModelPanel(props: Props) {
-  const { models, weights, run, loaded, judging, size, ready, onEvaluate, onCancel } = props;
+  const { models, server, weights, run, loaded, judging, size, ready, onEvaluate, onCancel } = props;
   const picker = useRef<HTMLInputElement>(null);
   const { list, chosen, importing } = models;
   const running = run.status === 'running';
   const why = importing
     ? 'The model is still being stored.'
-    : chosen === null
+    : chosen === null && server.on === null
       ? 'Choose a model first.'
       : !ready
         ? 'Both images are needed.'
@@ -106,7 +110,7 @@ export function ModelPanel(props: Props) {
           aria-describedby={whyId}
           onClick={onEvaluate}
         >
-          Evaluate with the model
+          {server.on === null ? 'Evaluate with the model' : `Send to ${server.on.host} and evaluate`}
         </button>
         <button
           type="button"
@@ -124,6 +128,8 @@ export function ModelPanel(props: Props) {
       {run.error && <ErrorNote error={run.error} />}
       {run.evaluation && <Outcome evaluation={run.evaluation} />}
       {loaded && <Device report={loaded.report} model={loaded.model} />}
+      {loaded?.capabilities && <Abilities can={loaded.capabilities} />}
+      <AskServer server={server} running={running} />
       <GetModel weights={weights} />
       <input
         ref={picker}
@@ -177,6 +183,14 @@ const DEVICE_NAMES: Readonly<Record<DeviceReport['device'], string>> = {
 
 /** What really computes, as the engine reported it. */
 function Device({ report, model }: { report: DeviceReport; model: string }) {
+  if (report.device === 'remote') {
+    const context = report.contextTokens > 0 ? ` Context ${report.contextTokens} tokens.` : '';
+    return (
+      <p className="device" data-device={report.device} data-vision={report.vision}>
+        {model} runs on {report.adapter ?? 'a server'}, which the images were sent to.{context}
+      </p>
+    );
+  }
   const where =
     report.device === 'webgpu'
       ? `${report.layersOnGpu} of ${report.layers} layers on WebGPU${report.adapter ? ` (${report.adapter})` : ''}`
