@@ -10,7 +10,10 @@ const httpUrl = v.pipe(
 /** A name and password in an address would be shown and kept with it. */
 const openUrl = v.pipe(
   httpUrl,
-  v.check((text) => new URL(text).username === '', 'leave name and password out of the address; enter a key'),
+  v.check(
+    (text) => !URL.canParse(text) || new URL(text).username === '',
+    'leave name and password out of the address; enter a key',
+  ),
 );
 const count = (max: number) => v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(max));
 

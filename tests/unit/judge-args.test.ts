@@ -106,6 +106,37 @@ describe('the command line of judge', () => {
     expect(wrong('--prompt-dir', at('nowhere'))).toThrow(/no such folder/);
   });
 
+  it('takes a server in place of weights, its key from the environment', () => {
+    const args = ['--jsonl', at('rows.jsonl'), '--judge', 'endpoint', '--endpoint', 'http://gpu:8000/v1'];
+    process.env.STABLE_I2I_ENDPOINT_KEY = 'secret';
+    expect(
+      readArgs([...args, '--model', 'stable-i2i', '--concurrency', '32', '--timeout', '60']),
+    ).toMatchObject({
+      judge: 'model',
+      weights: null,
+      endpoint: {
+        ...{ url: 'http://gpu:8000/v1', model: 'stable-i2i', concurrency: 32 },
+        ...{ timeoutSeconds: 60, key: 'secret' },
+      },
+      settings: { modes: ['simple'] },
+    });
+    delete process.env.STABLE_I2I_ENDPOINT_KEY;
+    const wrong =
+      (...flags: string[]) =>
+      () =>
+        readArgs(flags);
+    expect(readArgs([...args, '--model', 'm'])?.endpoint).not.toHaveProperty('key');
+    expect(wrong(...args)).toThrow(/--model NAME/);
+    expect(wrong(...args.slice(0, 4), '--model', 'm')).toThrow(/--endpoint URL/);
+    expect(wrong(...args, '--model', 'm', '--concurrency', '0')).toThrow(/^--concurrency: /);
+    expect(wrong(...args, '--model', 'm', '--timeout', 'soon')).toThrow(/^--timeout: /);
+    expect(wrong(...args.slice(0, 5), 'gpu:8000', '--model', 'm')).toThrow(/^--endpoint: .*http/);
+    expect(wrong(...args, '--model', 'm', '--mmproj', at('p.gguf'))).toThrow(/--mmproj needs --judge model/);
+    expect(wrong('--jsonl', at('rows.jsonl'), '--concurrency', '8')).toThrow(
+      /--concurrency needs --judge endpoint/,
+    );
+  });
+
   it('takes a model with its projector and a choice of dimensions, in our order', () => {
     const args = ['--jsonl', at('rows.jsonl'), '--judge', 'model', '--model', at('m.gguf')];
     expect(readArgs([...args, '--mmproj', at('p.gguf'), '--dimensions', 'lowlevel, Semantic'])).toMatchObject(
