@@ -1,5 +1,6 @@
-/** `npm run bench [-- --before FILE --after FILE | --weights [--gigabytes N]]`: medians and ratios of what the project promises about speed. */
+/** `npm run bench [-- --before FILE --after FILE | --weights [--gigabytes N] | --endpoint]`: medians and ratios of what the project promises about speed. */
 import { parseArgs } from 'node:util';
+import { benchEndpoint } from './bench/endpoint';
 import { benchEvidence } from './bench/evidence';
 import { benchLab } from './bench/lab';
 import { benchModel } from './bench/model';
@@ -13,10 +14,16 @@ const { values } = parseArgs({
     // only the download of weights, which takes minutes and gigabytes of disk
     weights: { type: 'boolean' },
     gigabytes: { type: 'string', default: '5' },
+    // only servers that judge, against a fake one
+    endpoint: { type: 'boolean' },
   },
 });
 if (values.weights) {
   await benchWeights(Number(values.gigabytes));
+  process.exit(0);
+}
+if (values.endpoint) {
+  await benchEndpoint();
   process.exit(0);
 }
 await benchEvidence();

@@ -7,7 +7,6 @@ import { evaluatingJudge } from '../../src/bench/judges/evaluating';
 import { baselineJudge, CONSTANTS, constantJudge, randomJudge } from '../../src/bench/judges/plain';
 import type { BenchJudge, JudgeDescription } from '../../src/bench/run/judge';
 import { BASELINES } from '../../src/core/baselineMeasures';
-import type { Endpoint } from '../../src/core/engines';
 import { fromErrorRecord, JudgeError } from '../../src/core/errors';
 import type { PromptSet } from '../../src/core/protocol/promptSet';
 import { APP_VERSION } from '../../src/core/version';
@@ -15,6 +14,7 @@ import { JUDGE_KINDS, type JudgeKind } from '../../src/core/words';
 import { EVIDENCE_VERSION } from '../../src/evidence/judge';
 import type { JudgeArgs } from './args';
 import type { JudgeBrowser } from './browser';
+import { withoutKey } from './server';
 
 /** @throws JudgeError `bench/unfitted`, `bench/judge-unknown`. */
 export async function makeJudges(
@@ -82,8 +82,6 @@ async function describe(
     files: weights === null ? [] : [await fileFacts(weights.model), await fileFacts(weights.mmproj)],
   };
 }
-
-const withoutKey = ({ key: _, ...endpoint }: Endpoint) => endpoint;
 
 /** Name, size and sha256. */
 async function fileFacts(path: string) {

@@ -8,6 +8,11 @@ import { type JudgeEvent, judgeWithModel } from '../../src/core/protocol/judge';
 import { EndpointEngine } from '../../src/engines/endpoint/engine';
 import { toLoaded } from '../../src/engines/endpoint/loaded';
 
+/** What the page may know of the server. */
+export function withoutKey({ key: _, ...endpoint }: Endpoint): Omit<Endpoint, 'key'> {
+  return endpoint;
+}
+
 export class JudgeServer {
   readonly loaded: Loaded;
   readonly #engine: EndpointEngine;
