@@ -52,69 +52,71 @@ export function AskServer({ server, running }: { server: ServerControl; running:
   return (
     <details className="ask-server get-model">
       <summary>{WORDS.title}</summary>
-      <p className="hint">{WORDS.about}</p>
-      <div className="server-fields">
-        {field('url', WORDS.url, { placeholder: WORDS.urlPlaceholder, inputMode: 'url' })}
-        {field('model', WORDS.model, { list: `${id}-models` })}
-        <datalist id={`${id}-models`}>
-          {models?.map((model) => (
-            <option key={model} value={model} />
-          ))}
-        </datalist>
-        {field('key', WORDS.key, { type: 'password' })}
-        {field('concurrency', WORDS.concurrency, { type: 'number', min: 1, max: 256 })}
-        {field('timeoutSeconds', WORDS.timeout, { type: 'number', min: 1, max: 3600 })}
-      </div>
-      {models && <p className="hint">{models.length > 0 ? WORDS.has(models) : WORDS.hasNone}</p>}
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={server.remember}
-          onChange={(event) => server.setRemember(event.target.checked)}
-        />
-        {WORDS.remember}
-      </label>
-      {!on && (
-        <div className="model-buttons">
-          <button type="button" disabled={locked || host === null} onClick={server.fetchModels}>
-            {WORDS.fetch}
-          </button>
-          <button type="button" disabled={locked || host === null} onClick={server.test}>
-            {WORDS.test}
-          </button>
+      <div className="server-body">
+        <p className="hint">{WORDS.about}</p>
+        <div className="server-fields">
+          {field('url', WORDS.url, { placeholder: WORDS.urlPlaceholder, inputMode: 'url' })}
+          {field('model', WORDS.model, { list: `${id}-models` })}
+          <datalist id={`${id}-models`}>
+            {models?.map((model) => (
+              <option key={model} value={model} />
+            ))}
+          </datalist>
+          {field('key', WORDS.key, { type: 'password' })}
+          {field('concurrency', WORDS.concurrency, { type: 'number', min: 1, max: 256 })}
+          {field('timeoutSeconds', WORDS.timeout, { type: 'number', min: 1, max: 3600 })}
         </div>
-      )}
-      <p className="hint why" role="status">
-        {busy
-          ? WORDS.busy[busy]
-          : on
-            ? WORDS.isOn(on.endpoint.model, on.host)
-            : tested?.capabilities?.remote
-              ? WORDS.answered(tested.model, tested.capabilities.remote, seconds(tested.seconds))
-              : ''}
-        {busy && (
-          <button type="button" className="quiet" onClick={server.cancel}>
-            {WORDS.cancel}
-          </button>
-        )}
-      </p>
-      {server.error && <ErrorNote error={server.error} onDismiss={server.dismiss} />}
-      {tested?.capabilities && <Abilities can={tested.capabilities} />}
-      <p className={host === null ? 'hint' : 'notice'}>
-        {host === null ? WORDS.nowhere : WORDS.sends(host, isThisMachine(host))}
-      </p>
-      <div className="model-buttons">
-        {on ? (
-          <button type="button" onClick={server.switchOff}>
-            {WORDS.off}
-          </button>
-        ) : (
-          host !== null && (
-            <button type="button" disabled={locked || running} onClick={server.switchOn}>
-              {WORDS.on(host)}
+        {models && <p className="hint">{models.length > 0 ? WORDS.has(models) : WORDS.hasNone}</p>}
+        <label className="check">
+          <input
+            type="checkbox"
+            checked={server.remember}
+            onChange={(event) => server.setRemember(event.target.checked)}
+          />
+          {WORDS.remember}
+        </label>
+        {!on && (
+          <div className="model-buttons">
+            <button type="button" disabled={locked || host === null} onClick={server.fetchModels}>
+              {WORDS.fetch}
             </button>
-          )
+            <button type="button" disabled={locked || host === null} onClick={server.test}>
+              {WORDS.test}
+            </button>
+          </div>
         )}
+        <p className="hint why" role="status">
+          {busy
+            ? WORDS.busy[busy]
+            : on
+              ? WORDS.isOn(on.endpoint.model, on.host)
+              : tested?.capabilities?.remote
+                ? WORDS.answered(tested.model, tested.capabilities.remote, seconds(tested.seconds))
+                : ''}
+          {busy && (
+            <button type="button" className="quiet" onClick={server.cancel}>
+              {WORDS.cancel}
+            </button>
+          )}
+        </p>
+        {server.error && <ErrorNote error={server.error} onDismiss={server.dismiss} />}
+        {tested?.capabilities && <Abilities can={tested.capabilities} />}
+        <p className={host === null ? 'hint' : 'notice'}>
+          {host === null ? WORDS.nowhere : WORDS.sends(host, isThisMachine(host))}
+        </p>
+        <div className="model-buttons">
+          {on ? (
+            <button type="button" onClick={server.switchOff}>
+              {WORDS.off}
+            </button>
+          ) : (
+            host !== null && (
+              <button type="button" disabled={locked || running} onClick={server.switchOn}>
+                {WORDS.on(host)}
+              </button>
+            )
+          )}
+        </div>
       </div>
     </details>
   );
