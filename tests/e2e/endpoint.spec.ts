@@ -180,7 +180,7 @@ test('the console program asks a server, many pairs at once, rows in the order o
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line));
-  expect(rows.map((one) => Object(one).id)).toEqual([0, 1, 2, null, 3, 4, 5, 6, 7]);
+  expect(rows.map((one) => Object(one).id)).toEqual(['0', '1', '2', null, '3', '4', '5', '6', '7']);
   expect(rows[0]).toMatchObject({
     result: { Semantic: { answer: 'Yes' }, Structure: { answer: 'No', problem: ['repainting'] } },
     evaluation: { judge: { engine: 'endpoint', model: 'stable-i2i', report: { device: 'remote' } } },
