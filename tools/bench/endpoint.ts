@@ -7,12 +7,14 @@ import type { Endpoint } from '../../src/core/engines';
 import { judgeWithModel } from '../../src/core/protocol/judge';
 import { BUILT_IN_PROMPTS } from '../../src/core/protocol/prompts';
 import { judgeSettings } from '../../src/core/protocol/settings';
+import { DIMENSIONS } from '../../src/core/words';
 import { EndpointEngine } from '../../src/engines/endpoint/engine';
 import { type FakeEndpoint, type Fault, startFakeEndpoint } from '../../tests/fixtures/fake-endpoint';
 import { encodePngFile } from '../../tests/fixtures/png-file';
 import { pasteObject, scene } from '../../tests/fixtures/synthetic';
 import { ensureBuilt } from '../built';
 import { JudgeBrowser } from '../judge/browser';
+import { fileAt } from '../judge/imagePaths';
 import { JudgeServer, withoutKey } from '../judge/server';
 
 const PAIRS = 200;
@@ -146,6 +148,7 @@ async function program(concurrency: number, broken: ReturnType<typeof faults> | 
   const after = join(folder, 'after.png');
   writeFileSync(before, files.before);
   writeFileSync(after, files.after);
+  const images = { before: fileAt(before, 'before')!, after: fileAt(after, 'after')! };
   const browser = new JudgeBrowser(() => undefined);
   await browser.start();
   try {
@@ -154,12 +157,11 @@ async function program(concurrency: number, broken: ReturnType<typeof faults> | 
       await browser.askThrough(server);
       await judge(async (i) => {
         const row = { id: String(i), input_image: before, output_image: after, prompt: promptOf(i) };
-        const reply = await browser.judge(
-          { row, line: i + 1, before, after },
-          'model',
-          ['semantic', 'structure', 'lowLevel'],
-          { settings: judgeSettings(), endpoint: withoutKey(endpoint) },
-        );
+        const task = { row, line: i + 1, dimensions: DIMENSIONS, images };
+        const reply = await browser.judge(task, 'model', {
+          settings: judgeSettings(),
+          endpoint: withoutKey(endpoint),
+        });
         if (!reply.ok) throw new Error(reply.error.message);
         return reply.evaluation.verdicts.map((verdict) => verdict.answer).join(' ');
       });
