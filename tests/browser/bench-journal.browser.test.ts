@@ -3,6 +3,7 @@ import { afterEach, expect, it } from 'vitest';
 import { firstOf } from '../../src/bench/images/source';
 import { openZip } from '../../src/bench/images/zip';
 import { IdbJournal } from '../../src/bench/run/idbJournal';
+import { listStoredRuns, openStoredRun, removeStoredRun } from '../../src/bench/run/idbShelf';
 import type { JournalEntry } from '../../src/bench/run/journal';
 import type { BenchJudge } from '../../src/bench/run/judge';
 import { startRun } from '../../src/bench/run/runner';
@@ -84,6 +85,30 @@ it('forgets failures alone, and begins anew from nothing', async () => {
   expect(left).toBe(summary?.answered);
   await journal.begin(headerOf([judge], 'other'));
   for await (const entry of journal.entries()) throw new Error(`${entry.line} is still there`);
+});
+
+it('the shelf lists runs that were begun, the latest first, and lets them go', async () => {
+  const judge = ruleJudge('a');
+  const names = ['first', 'second', 'never begun'].map((name) => `${name} ${Date.now()}`);
+  const [first = '', second = '', never = ''] = names;
+  for (const [name, startedAt] of [
+    [first, '2026-01-01T00:00:00.000Z'],
+    [second, '2026-01-02T00:00:00.000Z'],
+  ] as const) {
+    const journal = openStoredRun(name);
+    await journal.begin({ ...headerOf([judge]), startedAt });
+    await journal.close();
+  }
+  const empty = openStoredRun(never);
+  expect(await empty.header()).toBeNull();
+  await empty.close();
+  const mine = async () =>
+    (await listStoredRuns()).map((run) => run.name).filter((one) => names.includes(one));
+  expect(await mine()).toEqual([second, first]);
+  await removeStoredRun(second);
+  expect(await mine()).toEqual([first]);
+  await removeStoredRun(first);
+  await removeStoredRun(never);
 });
 
 it('a zip is read in the browser as in Node', async () => {
