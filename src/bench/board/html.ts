@@ -88,7 +88,7 @@ function pairs({ pairs: list }: BoardSet): string {
     'Only one right',
     'p (McNemar)',
   ];
-  return `<details><summary>Two by two</summary><p>p says how likely such a difference is by chance; it is not corrected for the number of comparisons, and takes pairs as independent, which those of one picture are not.</p><div class="wide" tabindex="0"><table><caption>Judges compared</caption><thead><tr>${heads.map((head) => `<th scope="col">${head}</th>`).join('')}</tr></thead><tbody>${rows.join('')}</tbody></table></div></details>`;
+  return `<details><summary>Two by two</summary><p>p says how likely such a difference is by chance; it is not corrected for the number of comparisons, and takes pairs as independent, which those of one picture are not.</p><div class="wide" tabindex="0" role="region" aria-label="Judges compared"><table><caption>Judges compared</caption><thead><tr>${heads.map((head) => `<th scope="col">${head}</th>`).join('')}</tr></thead><tbody>${rows.join('')}</tbody></table></div></details>`;
 }
 
 function plots({ plots: list }: BoardSet, folder: string): string {
@@ -123,7 +123,7 @@ function table(
     });
     return `<tr>${cells.join('')}</tr>`;
   });
-  return `<div class="wide" tabindex="0"><table${sortable ? ' class="sortable"' : ''}><caption>${escapeXml(caption)}</caption><thead><tr>${heads.join('')}</tr></thead><tbody>${rows.join('')}</tbody></table></div>`;
+  return `<div class="wide" tabindex="0" role="region" aria-label="${escapeXml(caption)}"><table${sortable ? ' class="sortable"' : ''}><caption>${escapeXml(caption)}</caption><thead><tr>${heads.join('')}</tr></thead><tbody>${rows.join('')}</tbody></table></div>`;
 }
 
 function estimate(value: Estimate): { text: string; sort: number | string } {
