@@ -105,9 +105,10 @@ async function chunkTask(how: Fetching, i: number, index: number): Promise<void>
   for (let tried = 1; ; tried++) {
     const request = { file, start: index * file.chunkBytes, length, bytes, version: weak ? version : null };
     const buffer = await fetchChunk(request, lineFor(how, i));
+    const chunk = new Blob([buffer]);
     const hash = await hashOf(buffer, how.signal);
     if (expected === null || hash === expected) {
-      await how.keeper.keep(i, index, buffer, hash, stillNeeded(how));
+      await how.keeper.keep(i, index, chunk, hash, stillNeeded(how));
       how.reporter.flush();
       return;
     }
