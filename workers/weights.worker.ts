@@ -20,8 +20,11 @@ import { browserSurroundings, openWeights, sharedLock } from '../src/weights/bro
 import { Downloads } from '../src/weights/download/downloads';
 import { downloadId } from '../src/weights/download/journal';
 import { exportModel } from '../src/weights/exportModel';
+import type { FileHandle } from '../src/weights/handles';
 import { IdbStorage } from '../src/weights/idb';
+import { LinkedShelf, linkedSummary } from '../src/weights/linked';
 import { PromptShelf } from '../src/weights/promptShelf';
+import { notFound } from '../src/weights/shelf';
 import { planOf } from '../src/weights/sources';
 import { summary } from '../src/weights/summary';
 import { runJob } from './job';
@@ -31,6 +34,7 @@ const REPEAT_MS = 1000;
 
 const storage = new IdbStorage();
 const store = openWeights();
+const linked = new LinkedShelf(storage);
 const prompts = new PromptShelf(storage);
 const downloads = new Downloads({
   ...{ storage, store, lock: sharedLock(), browser: browserSurroundings() },
@@ -95,6 +99,40 @@ const face = {
       tell({ type: 'changed' });
       return null;
     }),
+
+  /** Remembers files that stay where they are. */
+  link: (handles: FileHandle[], port: MessagePort): Promise<void> =>
+    runJob<never, ModelSummary>(port, 'weights/read-failed', async ({ signal }) => {
+      const model = await linkedSummary(await linked.link(handles, signal));
+      tell({ type: 'changed' });
+      return model;
+    }),
+
+  /** The handles of a model that stays where it is: only the window can ask the user for them. */
+  handles: (id: string, port: MessagePort): Promise<void> =>
+    runJob<never, FileHandle[]>(port, 'weights/not-found', async () =>
+      ((await linked.find(id))?.files ?? []).map(({ handle }) => handle),
+    ),
+
+  /** Copies such a model into the store, and forgets where it lay. */
+  copyIn: (id: string, port: MessagePort): Promise<void> =>
+    runJob<{ bytes: number; total: number }, ModelSummary>(
+      port,
+      'weights/read-failed',
+      async ({ signal, emit }) => {
+        const open = await linked.open(id, signal);
+        if (open === null) throw notFound(id);
+        const { model, projector, info } = open;
+        const warning = info.warning === null ? {} : { warning: info.warning };
+        const stored = await store.importModel(
+          { name: info.name, model, projector, ...warning },
+          { signal, onProgress: ({ bytes, total }) => emit({ bytes, total }) },
+        );
+        await linked.forget(id);
+        tell({ type: 'changed' });
+        return summary(stored);
+      },
+    ),
 
   report: (port: MessagePort): Promise<void> =>
     runJob<never, StorageReport>(port, 'weights/storage-unavailable', async () => {

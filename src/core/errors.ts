@@ -27,6 +27,7 @@ export const ERROR_CODES = [
   'weights/not-found',
   'weights/corrupt',
   'weights/read-failed',
+  'weights/permission',
   // downloads
   'weights/unreachable',
   'weights/offline',

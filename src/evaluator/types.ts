@@ -134,6 +134,18 @@ export interface WeightsShelf {
     id: string,
     options?: { signal?: AbortSignal; onProgress?: (p: TransferProgress) => void },
   ): Promise<void>;
+  /**
+   * Uses two GGUF files, in any order, from where they lie: nothing is copied. The browser asks for them again at the next
+   * visit, see {@link allow}. @throws JudgeError `weights/*`.
+   */
+  link(handles: readonly FileSystemFileHandle[]): Promise<ModelSummary>;
+  /** Asks the user to let the page read a linked model's files. Must come from a click. @returns the answer. */
+  allow(id: string): Promise<boolean>;
+  /** Copies a linked model into the store. @throws JudgeError `weights/*`, `cancelled`. */
+  copyIn(
+    id: string,
+    options?: { signal?: AbortSignal; onProgress?: (p: TransferProgress) => void },
+  ): Promise<ModelSummary>;
   report(): Promise<StorageReport>;
   /** Writes a stored model as a package to a folder that the user chooses. Must come from a click. */
   export(

@@ -101,6 +101,7 @@ export function EvaluatorRoom({ evaluator, server, sent, onSend, hidden }: Evalu
   slots.current = input.slots;
   const { open } = input;
   const { add } = models;
+  const { take } = weights;
   const { addPrompts } = judging;
   const takeFiles = useCallback(
     (files: File[], target: Element | null) => {
@@ -110,7 +111,7 @@ export function EvaluatorRoom({ evaluator, server, sent, onSend, hidden }: Evalu
       });
       setDropError(plan.error);
       for (const { side, file } of plan.images) open(side, file);
-      if (plan.weights.length > 0) add(plan.weights);
+      if (plan.weights.length > 0) take(plan.weights, add);
       if (plan.prompts.length > 0) addPrompts(plan.prompts);
       for (const report of plan.reports) {
         openReport(report).then(onSend, (error: unknown) =>
@@ -118,7 +119,7 @@ export function EvaluatorRoom({ evaluator, server, sent, onSend, hidden }: Evalu
         );
       }
     },
-    [open, add, addPrompts, onSend],
+    [open, add, take, addPrompts, onSend],
   );
   const { dragging } = useFileDrop(takeFiles, !hidden);
 

@@ -10,11 +10,12 @@ import type {
   WeightsSource,
 } from '../../core/weightsMessages';
 import type { Evaluator, TransferProgress } from '../../evaluator/types';
+import { handlesOf } from '../handles';
 
 /** What is being done to one stored model. */
 export interface Care {
   id: string;
-  what: 'verify' | 'export';
+  what: 'verify' | 'export' | 'copy';
   progress: TransferProgress | null;
 }
 
@@ -28,7 +29,16 @@ export interface WeightsState {
   done: string;
   /** A download that cannot be checked by a hash, and waits for the user's word. */
   consent: { plan: DownloadPlan; error: ErrorRecord } | null;
+  /** A model that was dropped or picked, and may be copied or stay where it is. */
+  offer: Offer | null;
   error: ErrorRecord | null;
+}
+
+export interface Offer {
+  files: readonly File[];
+  handles: readonly FileSystemFileHandle[];
+  /** Copies them into the store. */
+  copy: (files: readonly File[]) => void;
 }
 
 export interface WeightsControl extends WeightsState {
@@ -41,11 +51,19 @@ export interface WeightsControl extends WeightsState {
   verify: (id: string, name: string) => void;
   save: (id: string, name: string) => void;
   stopCare: () => void;
+  /** Files of a model: offers to leave them where they are, where the browser can; else copies them. */
+  take: (files: readonly File[], copy: (files: readonly File[]) => void) => void;
+  /** The user's answer to the offer. */
+  place: (how: 'copy' | 'in place' | 'neither') => void;
+  /** Asks the user to let the page read a model that stays where it is. */
+  allow: (id: string, name: string) => void;
+  /** Copies such a model into the store. */
+  copyIn: (id: string, name: string) => void;
   dismiss: () => void;
 }
 
 const START: WeightsState = {
-  ...{ pending: [], active: {}, report: null, care: null, done: '', consent: null, error: null },
+  ...{ pending: [], active: {}, report: null, care: null, done: '', consent: null, offer: null, error: null },
 };
 
 /** A download that nobody has spoken of for so long runs no more. Milliseconds; its worker speaks every second. */
@@ -136,6 +154,37 @@ export function useWeights(
     [weights, refresh, refreshModels, fail],
   );
 
+  const take = useCallback(async (files: readonly File[], copy: (files: readonly File[]) => void) => {
+    const handles = await handlesOf(files);
+    if (handles === null || !files.every((file) => /\.gguf$/i.test(file.name))) copy(files);
+    else setState((s) => ({ ...s, error: null, done: '', offer: { files, handles, copy } }));
+  }, []);
+
+  const place = async (how: 'copy' | 'in place' | 'neither') => {
+    const { offer } = state;
+    setState((s) => ({ ...s, offer: null }));
+    if (offer === null || how === 'neither') return;
+    if (how === 'copy') return offer.copy(offer.files);
+    try {
+      const model = await weights.link(offer.handles);
+      setState((s) => ({ ...s, done: `${model.name} is used from where it lies. Nothing was copied.` }));
+      await refreshModels(model.id);
+    } catch (error) {
+      fail(error);
+    }
+  };
+
+  const allow = async (id: string, name: string) => {
+    try {
+      const allowed = await weights.allow(id);
+      const done = allowed ? `${name} can be read.` : `${name} may not be read: the browser was told so.`;
+      setState((s) => ({ ...s, error: null, done }));
+      await refreshModels(id);
+    } catch (error) {
+      fail(error);
+    }
+  };
+
   const care = async (
     what: Care['what'],
     id: string,
@@ -172,6 +221,14 @@ export function useWeights(
       void care('verify', id, `${name}: every byte is as it was stored.`, (how) => weights.verify(id, how)),
     save: (id, name) => void care('export', id, `${name} was saved.`, (how) => weights.export(id, how)),
     stopCare: () => stop?.abort(),
+    take: useCallback((files, copy) => void take(files, copy), [take]),
+    place: (how) => void place(how),
+    allow: (id, name) => void allow(id, name),
+    copyIn: (id, name) =>
+      void care('copy', id, `${name} was copied into this browser.`, async (how) => {
+        const model = await weights.copyIn(id, how);
+        await refreshModels(model.id);
+      }),
     dismiss: () => setState((s) => ({ ...s, error: null, consent: null })),
   };
 }

@@ -2,6 +2,7 @@ import { useId, useRef } from 'react';
 import type { DeviceReport, Evaluation } from '../../core/evaluation';
 import type { Loaded } from '../../core/events';
 import type { Size } from '../../core/pixels';
+import { pickWithHandles } from '../handles';
 import type { Judging } from '../hooks/useJudging';
 import type { ModelsControl } from '../hooks/useModels';
 import type { Run } from '../hooks/useRun';
@@ -15,6 +16,7 @@ import { ErrorNote } from './ErrorNote';
 import { Exchanges } from './Exchanges';
 import { GetModel } from './GetModel';
 import { JudgeSettings } from './JudgeSettings';
+import { PlaceOffer } from './PlaceOffer';
 import { RunProgress } from './RunProgress';
 import { StorageLine } from './StorageLine';
 import { StoredModels } from './StoredModels';
@@ -48,6 +50,11 @@ export function ModelPanel(props: Props) {
         ? 'Both images are needed.'
         : null;
   const whyId = useId();
+  const pick = async () => {
+    const files = await pickWithHandles();
+    if (files === null) picker.current?.click();
+    else if (files.length > 0) weights.take(files, models.add);
+  };
   return (
     <section className="model" aria-labelledby="model-title">
       <h2 id="model-title">Model judge</h2>
@@ -76,6 +83,7 @@ export function ModelPanel(props: Props) {
           </div>
         </div>
       )}
+      <PlaceOffer weights={weights} />
       <StoredModels models={models} weights={weights} running={running} />
       <StorageLine report={weights.report} />
       <DownloadList weights={weights} />
@@ -112,11 +120,7 @@ export function ModelPanel(props: Props) {
         >
           {server.on === null ? 'Evaluate with the model' : `Send to ${server.on.host} and evaluate`}
         </button>
-        <button
-          type="button"
-          onClick={() => picker.current?.click()}
-          disabled={importing !== null || running}
-        >
+        <button type="button" onClick={() => void pick()} disabled={importing !== null || running}>
           Choose model files…
         </button>
       </div>
