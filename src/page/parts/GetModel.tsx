@@ -3,14 +3,39 @@ import type { CatalogueEntry, WeightsSource } from '../../core/weightsMessages';
 import type { WeightsControl } from '../hooks/useWeights';
 import { bytes } from '../words';
 
+const WORDS = {
+  title: 'Get a model',
+  toFetch: (size: string) => `${size} to fetch and store`,
+  sizeUnknown: 'size not known yet',
+  gpu: (size: string, f16: boolean) => `${size} of GPU memory${f16 ? ' with shader-f16' : ''}`,
+  tooLarge: 'too large for the CPU',
+  onlyGpu: 'runs on the GPU only',
+  licence: (name: string | null) => `licence: ${name ?? 'not stated'}`,
+  unhashed: 'hash not known',
+  webLlm: (id: string) => `by web-llm, which fetches and keeps ${id} by itself`,
+  about: (name: string) => ` about ${name}`,
+  full: (free: string) => `Only ${free} are free for this page. Free disk space, or delete a model, first.`,
+  download: 'Download',
+  downloadLabel: (name: string) => `Download ${name}`,
+  load: 'Use',
+  loadLabel: (name: string) => `Use ${name}`,
+  elsewhere: 'From elsewhere:',
+};
+
+interface Props {
+  weights: WeightsControl;
+  /** Loads a model of web-llm by its id there; without it such models are shown and cannot be used. */
+  onWebLlm?: ((mlc: string) => void) | undefined;
+}
+
 /** Models that can be fetched: the catalogue, and addresses of one's own. Nothing is asked before a button is pressed. */
-export function GetModel({ weights }: { weights: WeightsControl }) {
+export function GetModel({ weights, onWebLlm }: Props) {
   return (
     <details className="get-model">
-      <summary>Get a model</summary>
+      <summary>{WORDS.title}</summary>
       <ul className="catalogue">
         {weights.catalogue.map((entry) => (
-          <Entry key={entry.id} entry={entry} weights={weights} />
+          <Entry key={entry.id} entry={entry} weights={weights} onWebLlm={onWebLlm} />
         ))}
       </ul>
       <Elsewhere onGet={weights.get} />
@@ -18,49 +43,65 @@ export function GetModel({ weights }: { weights: WeightsControl }) {
   );
 }
 
-function Entry({ entry, weights }: { entry: CatalogueEntry; weights: WeightsControl }) {
-  const sizes = entry.files.map((file) => file.bytes);
-  const total = sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0);
-  const known = entry.files.length > 0 && !sizes.includes(null);
-  const hashed = entry.files.every((file) => file.sha256 !== null);
-  const { gpuBytes, cpu } = entry.needs;
+function Entry({ entry, weights, onWebLlm }: { entry: CatalogueEntry } & Props) {
+  const { total } = sizeOf(entry);
   const free = weights.report?.free ?? null;
-  const facts = [
-    known ? `${bytes(total)} to fetch and store` : entry.files.length > 0 ? 'size not known yet' : null,
-    gpuBytes === null ? null : `${bytes(gpuBytes)} of GPU memory with shader-f16`,
-    cpu === false ? 'too large for the CPU' : null,
-    `licence: ${entry.licence ?? 'not stated'}`,
-    hashed || entry.files.length === 0 ? null : 'hash not known',
-  ].filter((fact) => fact !== null);
   return (
     <li>
       <div>
         <strong>{entry.name}</strong>
         <p>{entry.about}</p>
         <p className="hint">
-          {facts.join(' · ')} ·{' '}
+          {factsOf(entry).join(' · ')} ·{' '}
           <a href={entry.page} target="_blank" rel="noreferrer">
             {new URL(entry.page).host}
-            <span className="visually-hidden"> about {entry.name}</span>
+            <span className="visually-hidden">{WORDS.about(entry.name)}</span>
           </a>
         </p>
-        {known && free !== null && total > free && (
-          <p className="notice">
-            Only {bytes(free)} are free for this page. Free disk space, or delete a model, first.
-          </p>
+        {total !== null && free !== null && total > free && (
+          <p className="notice">{WORDS.full(bytes(free))}</p>
         )}
       </div>
       {entry.files.length > 0 && (
         <button
           type="button"
-          aria-label={`Download ${entry.name}`}
+          aria-label={WORDS.downloadLabel(entry.name)}
           onClick={() => weights.get({ kind: 'catalogue', id: entry.id })}
         >
-          Download
+          {WORDS.download}
+        </button>
+      )}
+      {entry.engine === 'web-llm' && onWebLlm && (
+        <button type="button" aria-label={WORDS.loadLabel(entry.name)} onClick={() => onWebLlm(entry.mlc)}>
+          {WORDS.load}
         </button>
       )}
     </li>
   );
+}
+
+/** Of all files together; null where there are none, or the size of one is not known. */
+function sizeOf(entry: CatalogueEntry): { total: number | null; hashed: boolean } {
+  if (entry.engine === 'web-llm' || entry.files.length === 0) return { total: null, hashed: true };
+  const total = entry.files.reduce<number | null>(
+    (sum, { bytes: size }) => (sum === null || size === null ? null : sum + size),
+    0,
+  );
+  return { total, hashed: entry.files.every((file) => file.sha256 !== null) };
+}
+
+function factsOf(entry: CatalogueEntry): string[] {
+  const { gpuBytes, cpu, shaderF16 } = entry.needs;
+  const { total, hashed } = sizeOf(entry);
+  const facts = [
+    total !== null ? WORDS.toFetch(bytes(total)) : entry.files.length > 0 ? WORDS.sizeUnknown : null,
+    gpuBytes !== null ? WORDS.gpu(bytes(gpuBytes), shaderF16) : null,
+    cpu === false ? (entry.engine === 'web-llm' ? WORDS.onlyGpu : WORDS.tooLarge) : null,
+    entry.engine === 'web-llm' ? WORDS.webLlm(entry.mlc) : null,
+    WORDS.licence(entry.licence),
+    hashed ? null : WORDS.unhashed,
+  ];
+  return facts.filter((fact) => fact !== null);
 }
 
 type Kind = 'huggingFace' | 'urls' | 'manifest';
@@ -110,7 +151,7 @@ function Elsewhere({ onGet }: { onGet: (source: WeightsSource) => void }) {
   };
   return (
     <form className="elsewhere" onSubmit={submit}>
-      <label htmlFor={`${id}-kind`}>From elsewhere:</label>
+      <label htmlFor={`${id}-kind`}>{WORDS.elsewhere}</label>
       <select id={`${id}-kind`} value={kind} onChange={(event) => setKind(toKind(event.target.value))}>
         {Object.entries(KINDS).map(([value, words]) => (
           <option key={value} value={value}>
@@ -131,7 +172,7 @@ function Elsewhere({ onGet }: { onGet: (source: WeightsSource) => void }) {
           />
         </label>
       ))}
-      <button type="submit">Download</button>
+      <button type="submit">{WORDS.download}</button>
     </form>
   );
 }
