@@ -77,7 +77,7 @@ test('files are used from where they lie, at a later visit after one click, and 
   await expect(row).not.toContainText('wants your word again');
   await choose(page, 'before', files.before, files.after);
   await page.getByRole('button', { name: 'Evaluate with the model' }).click();
-  await expect(answer(page, 'lowLevel', 'model')).toHaveAttribute('data-answer', /./);
+  await expect(answer(page, 'lowLevel', 'model')).toHaveAttribute('data-answer', /./, { timeout: 100_000 });
 
   await page.getByRole('button', { name: /^Forget model.gguf/ }).click();
   await expect(page.locator('.shelf li')).toHaveCount(0);

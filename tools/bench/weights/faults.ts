@@ -15,8 +15,8 @@ import { compareStored, type Fate, type FaultPlan, findKept, visit } from './vis
 const FAULTS: readonly Fault[] = ['drop', 'corrupt', 'truncate', 'busy', 'refuse-connection'];
 /** So many of the responses fail. */
 const FAULT_SHARE = 0.3;
-/** In so many of the visits the quota is used up on the way. */
-const FULL_SHARE = 0.25;
+/** One visit in so many is not killed: the origin's quota is used up on the way. */
+const FULL_EVERY = 6;
 const MOST_VISITS = 500;
 
 /**
@@ -62,7 +62,7 @@ export async function benchWeightsFaults(gigabytes: number, seed: number, kills 
       for (const hash of kept) if (!found.has(hash)) throw new Error(`${hash} was kept and is gone.`);
       for (const hash of found) kept.add(hash);
       const left = kills - (counts.killed ?? 0);
-      const outcome = await visit(browser, page, plan, kept, fateOf(random, left, total - kept.size));
+      const outcome = await visit(browser, page, plan, kept, fateOf(random, visits, left, total - kept.size));
       if (broken !== null) throw new Error(broken);
       console.log(`  visit ${visits}: ${found.size} of ${total} chunks were there, ${outcome}`);
       if (outcome === 'done') {
@@ -74,6 +74,7 @@ export async function benchWeightsFaults(gigabytes: number, seed: number, kills 
       await browser.close().catch(() => undefined);
     }
     if ((counts.killed ?? 0) < kills) throw new Error(`Only ${counts.killed} kills came before the end.`);
+    if (kills > FULL_EVERY && counts.full === 0) throw new Error('The quota was never used up.');
     const minutes = ((performance.now() - started) / 60_000).toFixed(0);
     const told = Object.entries(counts).map(([name, count]) => `${name} ${count}`);
     console.log(`weights, faults at ${gigabytes} GB (seed ${seed}), ${minutes} minutes: ${told.join(', ')}`);
@@ -86,16 +87,17 @@ export async function benchWeightsFaults(gigabytes: number, seed: number, kills 
 }
 
 /** Spreads the kills that are left over the chunks that are left: some in the middle of a write, some before any. */
-function fateOf(random: () => number, kills: number, chunks: number): Fate {
-  const full = random() < FULL_SHARE ? 1 + Math.floor(random() * 4) : null;
-  if (kills === 0) return { killAfterEvents: null, killAfterMs: null, delayMs: 0, fullAfterEvents: full };
+function fateOf(random: () => number, visit: number, kills: number, chunks: number): Fate {
+  const calm: Fate = { killAfterEvents: null, killAfterMs: null, delayMs: 0, roomBytes: null };
+  if (kills === 0) return calm;
+  if (visit % FULL_EVERY === 0) return { ...calm, roomBytes: Math.floor(random() * 2 * CHUNK) };
   const perKill = chunks / (kills + 1);
-  const early = chunks < kills + 4 || random() < 0.3;
+  const early = chunks < 2 * kills + 4 || random() < 0.3;
   return {
     // each chunk is two events: its write begins, and is done
     killAfterEvents: early ? null : 1 + Math.floor(random() * 4 * perKill),
     killAfterMs: early ? 200 + random() * 1500 : null,
-    ...{ delayMs: random() * 400, fullAfterEvents: full },
+    ...{ delayMs: random() * 400, roomBytes: null },
   };
 }
 

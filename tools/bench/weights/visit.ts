@@ -2,7 +2,6 @@
 import { readFileSync } from 'node:fs';
 import type { BrowserContext, Page } from 'playwright';
 import { descendants } from './processes';
-import { CHUNK } from './synthetic';
 
 const DATABASE = 'faults';
 
@@ -28,8 +27,8 @@ export interface Fate {
   killAfterMs: number | null;
   /** Milliseconds between that event and the kill. */
   delayMs: number;
-  /** Events until the origin's quota is what it uses by then; null leaves it as it is. */
-  fullAfterEvents: number | null;
+  /** The origin's quota leaves so much room, bytes; null leaves it as it is. */
+  roomBytes: number | null;
 }
 
 export type Outcome = 'done' | 'killed' | 'full' | 'gave up';
@@ -87,14 +86,16 @@ export async function visit(
     if (hash !== null) kept.add(hash);
     events++;
     if (events === fate.killAfterEvents) setTimeout(kill, fate.delayMs);
-    if (events !== fate.fullAfterEvents) return;
-    const { usage } = await devtools.send('Storage.getUsageAndQuota', { origin });
-    await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: usage + CHUNK / 2 });
   });
+  if (fate.roomBytes !== null) {
+    // before the first write: Chromium remembers for a while how much room there is
+    const { usage } = await devtools.send('Storage.getUsageAndQuota', { origin });
+    await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: usage + fate.roomBytes });
+  }
   const timer = fate.killAfterMs === null ? null : setTimeout(kill, fate.killAfterMs);
   try {
     const closed = new Promise<Outcome>((resolve) => browser.once('close', () => resolve('killed')));
-    return await Promise.race([closed, download(page, plan)]);
+    return await Promise.race([closed, download(page, plan, fate.roomBytes === null)]);
   } catch (error) {
     if (killed) return 'killed';
     throw error;
@@ -103,9 +104,10 @@ export async function visit(
   }
 }
 
-function download(page: Page, plan: FaultPlan): Promise<Outcome> {
+/** @param look whether free room is looked at before the first byte; else only the writes themselves can fail. */
+function download(page: Page, plan: FaultPlan, look: boolean): Promise<Outcome> {
   return page.evaluate(
-    async ({ wanted, database }) => {
+    async ({ wanted, database, looking }) => {
       const { Downloads } = await import('/src/weights/download/downloads.ts' as string);
       const { IdbStorage } = await import('/src/weights/idb.ts' as string);
       const { sharedLock, browserSurroundings } = await import('/src/weights/browser.ts' as string);
@@ -121,7 +123,12 @@ function download(page: Page, plan: FaultPlan): Promise<Outcome> {
       };
       const lock = sharedLock();
       const store = new WeightsStore(storage, { lock });
-      const downloads = new Downloads({ storage, store, lock, browser: browserSurroundings() });
+      const downloads = new Downloads({
+        storage,
+        store,
+        lock,
+        browser: looking ? browserSurroundings() : {},
+      });
       const error = await downloads.run(wanted).then(
         () => null,
         (e: { code?: string; message: string }) => e,
@@ -133,7 +140,7 @@ function download(page: Page, plan: FaultPlan): Promise<Outcome> {
       if (tired.includes(error.code ?? '')) return 'gave up';
       throw new Error(`${error.code}: ${error.message}`);
     },
-    { wanted: plan, database: DATABASE },
+    { wanted: plan, database: DATABASE, looking: look },
   );
 }
 
