@@ -92,7 +92,7 @@ function fateOf(random: () => number, visit: number, kills: number, chunks: numb
   if (kills === 0) return calm;
   if (visit % FULL_EVERY === 0) return { ...calm, roomBytes: Math.floor(random() * 2 * CHUNK) };
   const perKill = chunks / (kills + 1);
-  const early = chunks < 2 * kills + 4 || random() < 0.3;
+  const early = chunks < Math.max(6, kills) || random() < 0.3;
   return {
     // each chunk is two events: its write begins, and is done
     killAfterEvents: early ? null : 1 + Math.floor(random() * 4 * perKill),
