@@ -60,7 +60,7 @@ export function ModelPanel(props: Props) {
       <h2 id="model-title">Model judge</h2>
       <p className="hint">
         A vision-language model, such as StableI2I, as two GGUF files: the model and its projector (mmproj).
-        Drop both here, or a package's folder; they are kept in this browser.
+        Drop both here, or a package's folder: they stay in this browser, or are used from where they lie.
       </p>
       {models.error && <ErrorNote error={models.error} onDismiss={models.dismiss} />}
       {list && list.unreadable.length > 0 && (
