@@ -71,8 +71,8 @@ export function ModelPanel(props: Props) {
       )}
       {weights.error && <ErrorNote error={weights.error} onDismiss={weights.dismiss} />}
       {weights.consent && (
-        <div className="notice" role="alertdialog" aria-label="A download that cannot be checked">
-          <p>{weights.consent.error.message}</p>
+        <div className="ask-box" role="alertdialog" aria-label="A download that cannot be checked">
+          <p className="notice">{weights.consent.error.message}</p>
           <div className="model-buttons">
             <button type="button" onClick={weights.accept}>
               Accept and download

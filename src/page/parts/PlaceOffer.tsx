@@ -20,7 +20,7 @@ export function PlaceOffer({ weights }: { weights: WeightsControl }) {
   if (offer === null) return null;
   const size = offer.files.reduce((sum, file) => sum + file.size, 0);
   return (
-    <section className="notice place-offer" aria-label={WORDS.label}>
+    <section className="ask-box" aria-label={WORDS.label}>
       <p>{WORDS.question(offer.files.map((file) => file.name).join(' and '), bytes(size))}</p>
       <ul className="hint">
         <li>

@@ -77,8 +77,8 @@ export function StoredModels({ models, weights, running }: Props) {
             {model.inPlace ? WORDS.forget : WORDS.delete}
           </button>
           {model.inPlace?.granted === false && (
-            <div className="notice allow">
-              <p>{WORDS.notAllowed}</p>
+            <div className="ask-box">
+              <p className="notice">{WORDS.notAllowed}</p>
               <button
                 type="button"
                 aria-label={WORDS.allowLabel(model.name)}
