@@ -123,3 +123,16 @@ test('the offer can be turned down, or be a copy; axe finds nothing in it', asyn
   await expect(page.locator('.shelf li').first()).toContainText('model.gguf');
   await expect(page.locator('.shelf li').first()).not.toContainText('on your disk');
 });
+
+test('files that are really dropped from the disk can stay there', async ({ page, context, site, files }) => {
+  await page.goto(site);
+  await expect(page.getByText('Get a model')).toBeVisible();
+  const devtools = await context.newCDPSession(page);
+  const data = { items: [], files: [files.projector, files.model], dragOperationsMask: 1 };
+  const at = { x: 700, y: 300, data };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await devtools.send('Input.dispatchDragEvent', { type, ...at });
+  await page.getByRole('button', { name: 'Use where they are' }).click();
+  await expect(page.locator('.shelf li').first()).toContainText('on your disk');
+  await expect(page.locator('.storage')).toHaveCount(0);
+});
