@@ -21,6 +21,7 @@ import { type EngineSource, loadEngine } from '../src/engines/load';
 import { openWeights } from '../src/weights/browser';
 import { IdbStorage } from '../src/weights/idb';
 import { LinkedShelf, linkedSummary } from '../src/weights/linked';
+import { mlcName, mlcWeightsId, openMlcShelf } from '../src/weights/mlcBrowser';
 import { readPackage } from '../src/weights/package';
 import { PromptShelf } from '../src/weights/promptShelf';
 import { assignRoles } from '../src/weights/roles';
@@ -36,6 +37,7 @@ const store = openWeights();
 const linked = new LinkedShelf(new IdbStorage());
 const prompts = new PromptShelf(new IdbStorage());
 const answers = new AnswersDatabase();
+const mlc = openMlcShelf().shelf;
 let live: { engine: RunningEngine; loaded: Loaded } | null = null;
 let tidied = false;
 
@@ -164,8 +166,10 @@ async function sourceOf(
   signal: AbortSignal,
 ): Promise<EngineSource & { name: string; id: string | null }> {
   if (source.kind === 'stored') return { kind: 'gguf', ...(await openStored(source.id, signal)) };
-  if (source.kind === 'mlc')
-    return { ...source, name: source.model.id, id: `mlc:${JSON.stringify(source.model)}` };
+  if (source.kind === 'mlc') {
+    const record = await mlc.open(source.model.id);
+    return { kind: 'mlc', record, name: mlcName(record), id: await mlcWeightsId(record) };
+  }
   return { kind: 'gguf', ...(await readRoles(source.files, signal)), id: null };
 }
 
