@@ -5,6 +5,7 @@
 import * as Comlink from 'comlink';
 import * as v from 'valibot';
 import type { ModelSummary } from '../src/core/events';
+import type { MlcDescription, MlcProgress, MlcSummary } from '../src/core/mlc';
 import {
   type DownloadPlan,
   type DownloadProgress,
@@ -23,6 +24,8 @@ import { exportModel } from '../src/weights/exportModel';
 import type { FileHandle } from '../src/weights/handles';
 import { IdbStorage } from '../src/weights/idb';
 import { LinkedShelf, linkedSummary } from '../src/weights/linked';
+import { openMlcShelf } from '../src/weights/mlcBrowser';
+import { downloadMlc } from '../src/weights/mlcDownload';
 import { PromptShelf } from '../src/weights/promptShelf';
 import { notFound } from '../src/weights/shelf';
 import { planOf } from '../src/weights/sources';
@@ -42,6 +45,8 @@ const downloads = new Downloads({
     await prompts.add(sources, 'Prompts of a package');
   },
 });
+
+const mlc = openMlcShelf();
 
 const channel = new BroadcastChannel(WEIGHTS_CHANNEL);
 const tell = (news: WeightsNews) => channel.postMessage(news);
@@ -145,6 +150,23 @@ const face = {
     runJob<{ bytes: number; total: number }, ExportedModel>(port, 'weights/read-failed', ({ signal, emit }) =>
       exportModel(storage, store, id, { signal, onProgress: emit }),
     ),
+
+  /** Models compiled by MLC, whole or begun. */
+  mlcList: (port: MessagePort): Promise<void> =>
+    runJob<never, MlcSummary[]>(port, 'weights/storage-unavailable', () => mlc.shelf.list()),
+
+  /** Fetches one, or goes on fetching; what came is kept when it is stopped. */
+  mlcDownload: (description: MlcDescription, port: MessagePort): Promise<void> =>
+    runJob<MlcProgress, null>(port, 'weights/unreachable', async ({ signal, emit }) => {
+      await downloadMlc(description, mlc, { signal, onProgress: emit });
+      return null;
+    }),
+
+  mlcRemove: (id: string, port: MessagePort): Promise<void> =>
+    runJob(port, 'weights/storage-unavailable', async ({ signal }) => {
+      await mlc.shelf.remove(id, signal);
+      return null;
+    }),
 };
 
 export type WeightsFace = typeof face;

@@ -16,6 +16,7 @@ import { checkAdapter } from './webllmAdapter';
 import { fromCacheOnly } from './webllmCacheOnly';
 import { toWebLlmError } from './webllmErrors';
 import { imageCount, toRequest } from './webllmMessages';
+import { readingOnce } from './webllmReads';
 import { appConfigOf } from './webllmRecord';
 
 export interface WebLlmOptions {
@@ -80,11 +81,9 @@ export class WebLlmEngine implements RunningEngine {
     const abort = () => void engine.unload().catch(() => undefined);
     signal?.addEventListener('abort', abort, { once: true });
     try {
-      await fromCacheOnly(record, async () => {
-        await engine.reload(id);
-        // reload() returns as if all were well when it was aborted, by us or because the device was lost
-        await engine.getMessage(id);
-      });
+      await fromCacheOnly(record, () => readingOnce(() => engine.reload(id)));
+      // reload() returns as if all were well when it was aborted, by us or because the device was lost
+      await engine.getMessage(id);
       throwIfAborted(signal);
     } catch (error) {
       await engine.unload().catch(() => undefined);

@@ -113,7 +113,11 @@ const BY_TEXT: readonly (Meaning & { pattern: RegExp })[] = [
     pattern: /device (was|is) lost|lost device|already been disposed|Instance reference no longer/i,
     ...LOST,
   },
-  { pattern: /Cannot find .* in exports|Cannt detect wasm memory|Cannot find function|_metadata/i, ...UNFIT },
+  {
+    pattern:
+      /Cannot find .* in exports|_initialize is not a function|Cannt detect wasm memory|Cannot find function|_metadata/i,
+    ...UNFIT,
+  },
   { pattern: /Unknown model type|image embed size|Unsupported model type/i, ...NO_IMAGES },
   {
     pattern: /RuntimeError|unreachable|memory access out of bounds|Aborted\(/i,

@@ -4,6 +4,7 @@ import type { Baseline } from '../core/baselineMeasures';
 import type { Endpoint, MlcModel } from '../core/engines';
 import type { Finding, ImageInfo } from '../core/evaluation';
 import type { EvaluationEvent, Loaded, ModelList, ModelSummary } from '../core/events';
+import type { MlcDescription, MlcDescriptionInput, MlcProgress, MlcSummary } from '../core/mlc';
 import type { MeantMask } from '../core/pixels';
 import type { PromptSet } from '../core/protocol/promptSet';
 import type { JudgeSettingsInput } from '../core/protocol/settings';
@@ -116,9 +117,27 @@ export interface ModelShelf {
   readonly loaded: Loaded | null;
 }
 
+/** Models compiled by MLC: they lie in web-llm's own databases. */
+export interface MlcShelf {
+  /** The vision models that web-llm itself lists. */
+  readonly prebuilt: readonly { description: MlcDescriptionInput; about: string }[];
+  /** Whole and begun ones, oldest first. */
+  list(): Promise<MlcSummary[]>;
+  /** Reads a description, e.g. out of a JSON file. @throws JudgeError `weights/plan-invalid`. */
+  describe(value: unknown): MlcDescription;
+  /** Fetches one, or goes on; what came is kept whatever happens. @throws JudgeError `weights/*`, `cancelled`. */
+  download(
+    description: MlcDescriptionInput,
+    options?: { signal?: AbortSignal; onProgress?: (progress: MlcProgress) => void },
+  ): Promise<void>;
+  /** Removes one, whole or begun. */
+  remove(id: string): Promise<void>;
+}
+
 /** Downloads, and the care of what is stored. */
 export interface WeightsShelf {
   readonly catalogue: readonly CatalogueEntry[];
+  readonly mlc: MlcShelf;
   /** What would be fetched. Asks another host only for a package's manifest. @throws JudgeError `weights/*`. */
   plan(source: WeightsSource, options?: { signal?: AbortSignal }): Promise<DownloadPlan>;
   /** Downloads that were begun and are not done. */

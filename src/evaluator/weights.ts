@@ -20,6 +20,7 @@ import {
 } from '../core/weightsMessages';
 import { CATALOGUE } from '../weights/catalogue';
 import { askToRead, FileHandleSchema } from '../weights/handles';
+import { MlcModels } from './mlc';
 import { RemoteWorker } from './remote';
 import { saveExport } from './saveExport';
 import type { TransferProgress, WeightsShelf } from './types';
@@ -31,10 +32,12 @@ interface CheckOptions {
 
 export class Weights implements WeightsShelf {
   readonly catalogue = CATALOGUE;
+  readonly mlc: MlcModels;
   readonly #worker: RemoteWorker<WeightsFace>;
 
   constructor(spawn: () => Worker) {
     this.#worker = new RemoteWorker('weights', spawn, () => undefined);
+    this.mlc = new MlcModels(this.#worker);
   }
 
   async plan(source: WeightsSource, { signal }: { signal?: AbortSignal } = {}): Promise<DownloadPlan> {

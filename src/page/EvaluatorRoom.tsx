@@ -12,6 +12,7 @@ import { useBrush } from './hooks/useBrush';
 import { useEarlier } from './hooks/useEarlier';
 import { useFileDrop } from './hooks/useFileDrop';
 import { useJudging } from './hooks/useJudging';
+import { useMlc } from './hooks/useMlc';
 import { useModels } from './hooks/useModels';
 import { usePair } from './hooks/usePair';
 import { type Run, useRun } from './hooks/useRun';
@@ -51,6 +52,7 @@ export function EvaluatorRoom({ evaluator, server, sent, onSend, hidden }: Evalu
   const input = usePair(evaluator);
   const models = useModels(evaluator);
   const weights = useWeights(evaluator, models.refresh);
+  const mlc = useMlc(evaluator, weights.refresh);
   const evidence = useRun(evaluator);
   const model = useRun(evaluator);
   const judging = useJudging(evaluator);
@@ -102,6 +104,7 @@ export function EvaluatorRoom({ evaluator, server, sent, onSend, hidden }: Evalu
   const { open } = input;
   const { add } = models;
   const { take } = weights;
+  const { take: takeDescription } = mlc;
   const { addPrompts } = judging;
   const takeFiles = useCallback(
     (files: File[], target: Element | null) => {
@@ -111,15 +114,20 @@ export function EvaluatorRoom({ evaluator, server, sent, onSend, hidden }: Evalu
       });
       setDropError(plan.error);
       for (const { side, file } of plan.images) open(side, file);
-      if (plan.weights.length > 0) take(plan.weights, add);
+        if (plan.weights.length > 0) take(plan.weights, add);
       if (plan.prompts.length > 0) addPrompts(plan.prompts);
       for (const report of plan.reports) {
-        openReport(report).then(onSend, (error: unknown) =>
-          setDropError(toErrorRecord(error, 'report/invalid')),
+        // a description of a model is JSON too
+        void takeDescription([report]).then((taken) =>
+          taken
+            ? undefined
+            : openReport(report).then(onSend, (error: unknown) =>
+                setDropError(toErrorRecord(error, 'report/invalid')),
+              ),
         );
       }
     },
-    [open, add, take, addPrompts, onSend],
+    [open, add, take, takeDescription, addPrompts, onSend],
   );
   const { dragging } = useFileDrop(takeFiles, !hidden);
 
@@ -151,9 +159,7 @@ export function EvaluatorRoom({ evaluator, server, sent, onSend, hidden }: Evalu
   const evaluate = () => {
     const ref: ModelRef | null = server.on
       ? { kind: 'endpoint', endpoint: server.on.endpoint }
-      : models.chosen === null
-        ? null
-        : { kind: 'stored', id: models.chosen };
+      : chosenModel(models.chosen, mlc.chosen);
     if (!pair || ref === null) return;
     const run = model.start(pair, {
       judge: 'model',
@@ -235,8 +241,16 @@ export function EvaluatorRoom({ evaluator, server, sent, onSend, hidden }: Evalu
           )}
         </section>
         <ModelPanel
-          models={models}
+          models={{
+            ...models,
+            chosen: mlc.chosen === null ? models.chosen : null,
+            choose: (id) => {
+              mlc.choose(null);
+              models.choose(id);
+            },
+          }}
           server={server}
+          mlc={mlc}
           judging={judging}
           size={before?.info ?? null}
           weights={weights}
@@ -257,6 +271,12 @@ function loadedOf(evaluator: Evaluator, run: Run): Loaded | null {
   const judge = run.evaluation?.judge;
   if (judge?.kind !== 'model') return null;
   return judge.report.device === 'remote' ? evaluator.servers.loaded : evaluator.models.loaded;
+}
+
+/** A model compiled by MLC counts before the stored ones: choosing one of those lets it go. */
+function chosenModel(stored: string | null, mlc: string | null): ModelRef | null {
+  if (mlc !== null) return { kind: 'mlc', model: { id: mlc } };
+  return stored === null ? null : { kind: 'stored', id: stored };
 }
 
 /** The side a drop or paste was aimed at, if it was. */

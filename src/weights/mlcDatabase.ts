@@ -62,9 +62,9 @@ export class MlcDatabase {
     try {
       return await new Promise((resolve, reject) => {
         const transaction = database.transaction([STORE], mode);
-        const request = use(transaction.objectStore(STORE));
         // a write counts when its transaction is through, not when its request is
         transaction.oncomplete = () => resolve(request.result);
+        const request = use(transaction.objectStore(STORE));
         transaction.onerror = () => reject(transaction.error ?? request.error);
         transaction.onabort = () => reject(transaction.error ?? request.error);
       });

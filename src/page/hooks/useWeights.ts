@@ -60,6 +60,8 @@ export interface WeightsControl extends WeightsState {
   /** Copies such a model into the store. */
   copyIn: (id: string, name: string) => void;
   dismiss: () => void;
+  /** Looks again at what is stored, e.g. after another kind of download. */
+  refresh: () => Promise<void>;
 }
 
 const START: WeightsState = {
@@ -211,6 +213,7 @@ export function useWeights(
 
   return {
     ...state,
+    refresh,
     catalogue: weights.catalogue,
     get: (source) => void weights.plan(source).then(download, fail),
     accept: () => state.consent && void download({ ...state.consent.plan, unverified: true }),

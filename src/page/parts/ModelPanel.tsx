@@ -4,6 +4,7 @@ import type { Loaded } from '../../core/events';
 import type { Size } from '../../core/pixels';
 import { pickWithHandles } from '../handles';
 import type { Judging } from '../hooks/useJudging';
+import type { MlcControl } from '../hooks/useMlc';
 import type { ModelsControl } from '../hooks/useModels';
 import type { Run } from '../hooks/useRun';
 import type { ServerControl } from '../hooks/useServer';
@@ -16,6 +17,7 @@ import { ErrorNote } from './ErrorNote';
 import { Exchanges } from './Exchanges';
 import { GetModel } from './GetModel';
 import { JudgeSettings } from './JudgeSettings';
+import { MlcModels } from './MlcModels';
 import { PlaceOffer } from './PlaceOffer';
 import { RunProgress } from './RunProgress';
 import { StorageLine } from './StorageLine';
@@ -24,6 +26,7 @@ import { StoredModels } from './StoredModels';
 interface Props {
   models: ModelsControl;
   server: ServerControl;
+  mlc: MlcControl;
   weights: WeightsControl;
   run: Run;
   loaded: Loaded | null;
@@ -38,13 +41,13 @@ interface Props {
 
 /** The model judge: which weights, whether they run, and where. */
 export function ModelPanel(props: Props) {
-  const { models, server, weights, run, loaded, judging, size, ready, onEvaluate, onCancel } = props;
+  const { models, server, mlc, weights, run, loaded, judging, size, ready, onEvaluate, onCancel } = props;
   const picker = useRef<HTMLInputElement>(null);
   const { list, chosen, importing } = models;
   const running = run.status === 'running';
   const why = importing
     ? 'The model is still being stored.'
-    : chosen === null && server.on === null
+    : chosen === null && mlc.chosen === null && server.on === null
       ? 'Choose a model first.'
       : !ready
         ? 'Both images are needed.'
@@ -85,6 +88,7 @@ export function ModelPanel(props: Props) {
       )}
       <PlaceOffer weights={weights} />
       <StoredModels models={models} weights={weights} running={running} />
+      <MlcModels mlc={mlc} running={running} />
       <StorageLine report={weights.report} />
       <DownloadList weights={weights} />
       <p className="hint why" role="status">
@@ -197,7 +201,7 @@ function Device({ report, model }: { report: DeviceReport; model: string }) {
   }
   const where =
     report.device === 'webgpu'
-      ? `${report.layersOnGpu} of ${report.layers} layers on WebGPU${report.adapter ? ` (${report.adapter})` : ''}`
+      ? `${report.layers > 0 ? `${report.layersOnGpu} of ${report.layers} layers ` : ''}on WebGPU${report.adapter ? ` (${report.adapter})` : ''}`
       : `on ${DEVICE_NAMES[report.device]} with ${report.threads} thread${report.threads === 1 ? '' : 's'}`;
   return (
     <p className="device" data-device={report.device} data-vision={report.vision}>
