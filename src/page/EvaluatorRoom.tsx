@@ -105,6 +105,10 @@ export function EvaluatorRoom({ evaluator, server, sent, onSend, hidden }: Evalu
   const { add } = models;
   const { take } = weights;
   const { take: takeDescription } = mlc;
+  const addModel = useCallback(
+    (files: readonly File[]) => void takeDescription(files).then((taken) => taken || add(files)),
+    [takeDescription, add],
+  );
   const { addPrompts } = judging;
   const takeFiles = useCallback(
     (files: File[], target: Element | null) => {
@@ -243,6 +247,7 @@ export function EvaluatorRoom({ evaluator, server, sent, onSend, hidden }: Evalu
         <ModelPanel
           models={{
             ...models,
+            add: addModel,
             chosen: mlc.chosen === null ? models.chosen : null,
             choose: (id) => {
               mlc.choose(null);
