@@ -99,27 +99,24 @@ test('a download can be paused, is there after a reload, and goes on with what i
   expect(again).not.toContain('/tiny/params_shard_0.bin');
 });
 
-test('a description alone brings a model, by its file or dropped, and one that is wrong says where', async ({
-  page,
-  site,
-  host,
-}) => {
+test('a description alone brings a model, and one that is wrong says where', async ({ page, site, host }) => {
   const description = { id: 'described', model: `${host.url}/tiny`, library: `${host.url}/library.wasm` };
   const file = (value: unknown) => ({
     ...{ name: 'model.json', mimeType: 'application/json' },
     buffer: Buffer.from(JSON.stringify(value)),
   });
   await page.goto(site);
-  await page.getByText('Models compiled by MLC (web-llm)').click();
-  const picker = page.locator('.mlc input[type=file]');
+  const picker = page.locator('.model input[type=file]');
   await picker.setInputFiles(file({ ...description, model: 'ftp://models.example/x' }));
   const alert = page.locator('.model').getByRole('alert');
   await expect(alert).toHaveAttribute('data-code', 'weights/plan-invalid');
   await expect(alert).toContainText('model must be an https address');
   await picker.setInputFiles(file({ ...description, name: 'A described model' }));
   await expect(shelf(page)).toContainText('A described model');
-  // the general field for model files takes one too, since that is where people put it
-  await page.locator('.model > input[type=file]').setInputFiles(file({ ...description, id: 'second' }));
+  await page.getByText('Models compiled by MLC (web-llm)').click();
+  const chosen = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'From a description (JSON)' }).click();
+  await (await chosen).setFiles(file({ ...description, id: 'second' }));
   await expect(shelf(page).getByRole('listitem')).toHaveCount(2);
 });
 

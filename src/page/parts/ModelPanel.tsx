@@ -15,6 +15,7 @@ import { AskServer } from './AskServer';
 import { DownloadList } from './DownloadList';
 import { ErrorNote } from './ErrorNote';
 import { Exchanges } from './Exchanges';
+import { GetMlcModel } from './GetMlcModel';
 import { GetModel } from './GetModel';
 import { JudgeSettings } from './JudgeSettings';
 import { MlcModels } from './MlcModels';
@@ -139,6 +140,7 @@ export function ModelPanel(props: Props) {
       {loaded?.capabilities && <Abilities can={loaded.capabilities} />}
       <AskServer server={server} running={running} />
       <GetModel weights={weights} />
+      <GetMlcModel mlc={mlc} onFile={() => picker.current?.click()} />
       <input
         ref={picker}
         type="file"
