@@ -167,7 +167,7 @@ async function sourceOf(
 ): Promise<EngineSource & { name: string; id: string | null }> {
   if (source.kind === 'stored') return { kind: 'gguf', ...(await openStored(source.id, signal)) };
   if (source.kind === 'mlc') {
-    const record = await mlc.open(source.model.id);
+    const record = await mlc.open(source.model);
     return { kind: 'mlc', record, name: mlcName(record), id: await mlcWeightsId(record) };
   }
   return { kind: 'gguf', ...(await readRoles(source.files, signal)), id: null };

@@ -1,5 +1,6 @@
 /** The models compiled by MLC in this browser: web-llm's databases, and our records of what is in them. */
 import * as v from 'valibot';
+import type { MlcModel } from '../core/engines';
 import { JudgeError } from '../core/errors';
 import {
   MLC_CHECKS,
@@ -10,6 +11,7 @@ import {
   type MlcSummary,
 } from '../core/mlc';
 import type { MlcDatabase } from './mlcDatabase';
+import { folderKey } from './mlcPackage';
 import type { Lock, WeightsStorage } from './storage';
 
 export const MLC_RECORDS = 'stable-i2i-mlc';
@@ -43,9 +45,22 @@ export class MlcShelf {
     return parsed.success ? parsed.output : null;
   }
 
-  /** @returns a model that is there whole. @throws JudgeError `weights/not-found`. */
-  async open(id: string): Promise<MlcRecord> {
+  /**
+   * @param of its id; addresses beside it must be those that it was fetched from.
+   * @returns a model that is there whole. @throws JudgeError `weights/not-found`.
+   */
+  async open({ id, model, library }: MlcModel): Promise<MlcRecord> {
     const record = await this.find(id);
+    const other =
+      (model !== undefined && folderKey(model) !== record?.folder) ||
+      (library !== undefined && library !== record?.description.library);
+    if (record !== null && other) {
+      throw new JudgeError(
+        'weights/not-found',
+        `The model "${id}" in this browser was fetched from other addresses. Delete it and download this one, or give one of them another name.`,
+        { id },
+      );
+    }
     const missing = record === null ? null : missingIn(record, await this.#of.database.allKeys());
     if (record !== null && missing?.length === 0) return record;
     throw new JudgeError(

@@ -115,10 +115,10 @@ describe('a package that was fetched', () => {
     await of.shelf.remove('tiny');
     expect(await webllm.hasModelInCache('tiny', appConfigOf(record))).toBe(false);
     expect((await of.database.keys('wasm')).size).toBe(1);
-    const other = await of.shelf.open('other');
+    const other = await of.shelf.open({ id: 'other' });
     expect(await webllm.hasModelInCache('other', appConfigOf(other))).toBe(true);
     await webllm.deleteModelAllInfoInCache('other', appConfigOf(other));
-    const error = await failure(of.shelf.open('other'));
+    const error = await failure(of.shelf.open({ id: 'other' }));
     expect(error).toMatchObject({ code: 'weights/not-found' });
     await of.shelf.remove('other');
     const left = await of.database.allKeys();
@@ -176,7 +176,7 @@ describe('a download', () => {
     expect((await failure(run)).code).toBe('cancelled');
     const [begun] = await of.shelf.list();
     expect(begun).toMatchObject({ complete: false });
-    expect((await failure(of.shelf.open('tiny'))).code).toBe('weights/not-found');
+    expect((await failure(of.shelf.open({ id: 'tiny' }))).code).toBe('weights/not-found');
     const again = serve();
     await downloadMlc(full(DESCRIPTION), again);
     expect(again.server.asked.map(({ path }) => path)).toEqual(['/tiny/params_shard_2.bin']);
@@ -242,5 +242,8 @@ describe('a download', () => {
     await downloadMlc(full(DESCRIPTION), of);
     const other = full({ ...DESCRIPTION, model: 'https://models.example/other' });
     expect((await failure(downloadMlc(other, of))).code).toBe('weights/plan-invalid');
+    const { id, model, library } = DESCRIPTION;
+    expect((await of.shelf.open({ id, model, library })).description.id).toBe('tiny');
+    expect((await failure(of.shelf.open({ id, model: other.model }))).code).toBe('weights/not-found');
   });
 });
