@@ -137,5 +137,9 @@ export function toWebLlmError(error: unknown, fallback: ErrorCode): JudgeError {
   const first = BY_TEXT.slice(0, 1).find(({ pattern }) => pattern.test(text));
   const meaning = first ?? BY_NAME[name] ?? BY_TEXT.find(({ pattern }) => pattern.test(text));
   if (meaning) return new JudgeError(meaning.code, meaning.message, facts, error);
+  // the runtime looks for functions that this library does not have
+  if (fallback === 'engine/load-failed' && error instanceof TypeError) {
+    return new JudgeError(UNFIT.code, UNFIT.message, facts, error);
+  }
   return new JudgeError(fallback, `The engine failed: ${text}`, facts, error);
 }

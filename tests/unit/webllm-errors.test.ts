@@ -55,6 +55,15 @@ it('what a manifest asks of the GPU is not taken for a broken package', () => {
   expect(codeOf(named('ArtifactManifestError', 'interface IDs differ'))).toBe('engine/load-failed');
 });
 
+it('a library without the functions of a model does not fit', () => {
+  const error = toWebLlmError(new TypeError("reading 'getFunction'"), 'engine/load-failed');
+  expect(error).toMatchObject({
+    code: 'engine/load-failed',
+    facts: { error: "TypeError: reading 'getFunction'" },
+  });
+  expect(error.message).toContain('another build');
+});
+
 it('keeps what it does not know, with the words of the package', () => {
   const error = toWebLlmError(new Error('something else'), 'engine/load-failed');
   expect(error).toMatchObject({ code: 'engine/load-failed', facts: { engine: 'web-llm' } });
