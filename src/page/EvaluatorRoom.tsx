@@ -118,7 +118,7 @@ export function EvaluatorRoom({ evaluator, server, sent, onSend, hidden }: Evalu
       });
       setDropError(plan.error);
       for (const { side, file } of plan.images) open(side, file);
-        if (plan.weights.length > 0) take(plan.weights, add);
+      if (plan.weights.length > 0) take(plan.weights, add);
       if (plan.prompts.length > 0) addPrompts(plan.prompts);
       for (const report of plan.reports) {
         // a description of a model is JSON too
