@@ -16,7 +16,15 @@ const CONTENT_SECURITY_POLICY = policy(`blob: data: ${REFERENCE_PROMPTS_URL}`);
  * on this machine. It never sees an image; every other script keeps the policy above.
  */
 const WEIGHTS_POLICY = policy('https: http://localhost:* http://127.0.0.1:*');
-const WEIGHTS_SCRIPT = /^\/assets\/weights\.worker-[\w-]+\.js(\?|$)/;
+
+/**
+ * The worker that asks a server which the user named: servers run anywhere, also in a network without https. It is
+ * started only when the user asks one for something, and the page says so as long as it is on.
+ */
+const ENDPOINT_POLICY = policy('https: http:');
+
+/** Scripts with a policy of their own, by the beginning of their names. */
+const OWN_POLICIES = { 'weights.worker': WEIGHTS_POLICY, 'endpoint.worker': ENDPOINT_POLICY } as const;
 
 function policy(connect: string): string {
   return [
@@ -54,19 +62,19 @@ function contentSecurityPolicy(): Plugin {
   };
 }
 
-/** Our server gives the script of the weights worker its own policy in place of the common one. */
-function weightsPolicy(): Plugin {
+/** Our server gives the scripts that may reach other hosts their own policy in place of the common one. */
+function ownPolicies(): Plugin {
+  const policyOf = (url: string) =>
+    Object.entries(OWN_POLICIES).find(([name]) => url.startsWith(`/assets/${name}-`))?.[1];
   return {
-    name: 'weights-policy',
+    name: 'own-policies',
     configurePreviewServer: ({ middlewares }) => {
       middlewares.use((request, response, next) => {
-        if (WEIGHTS_SCRIPT.test(request.url ?? '')) {
+        const own = policyOf(request.url ?? '');
+        if (own !== undefined) {
           const set = response.setHeader.bind(response);
           response.setHeader = (name, value) =>
-            set(
-              name,
-              name === 'Content-Security-Policy' ? `${WEIGHTS_POLICY}; frame-ancestors 'none'` : value,
-            );
+            set(name, name === 'Content-Security-Policy' ? `${own}; frame-ancestors 'none'` : value);
         }
         next();
       });
@@ -95,7 +103,7 @@ function offline(): Plugin {
       hash.update(readFileSync('index.html'));
       const build = {
         ...{ version: hash.digest('hex').slice(0, 16), files, isolation: ISOLATION },
-        ...{ policy: CONTENT_SECURITY_POLICY, weightsPolicy: WEIGHTS_POLICY },
+        ...{ policy: CONTENT_SECURITY_POLICY, ownPolicies: OWN_POLICIES },
       };
       const source = `const BUILD = ${JSON.stringify(build)};\n${code}`;
       this.emitFile({ type: 'asset', fileName: 'offline.js', source });
@@ -105,7 +113,7 @@ function offline(): Plugin {
 
 export default defineConfig({
   base: './',
-  plugins: [react(), contentSecurityPolicy(), weightsPolicy(), offline()],
+  plugins: [react(), contentSecurityPolicy(), ownPolicies(), offline()],
   worker: { format: 'es' },
   build: {
     target: 'es2023',

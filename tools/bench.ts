@@ -1,10 +1,15 @@
-/** `npm run bench [-- --before FILE --after FILE | --weights [--gigabytes N]]`: medians and ratios of what the project promises about speed. */
+/**
+ * `npm run bench [-- --before FILE --after FILE | --weights [--gigabytes N] | --weights-faults [--gigabytes N] [--seed N] |
+ * --endpoint]`: medians and ratios of what the project promises about speed.
+ */
 import { parseArgs } from 'node:util';
+import { benchEndpoint } from './bench/endpoint';
 import { benchEvidence } from './bench/evidence';
 import { benchLab } from './bench/lab';
 import { benchModel } from './bench/model';
 import { benchPage, pairFromArgs } from './bench/page';
 import { benchWeights } from './bench/weights';
+import { benchWeightsFaults } from './bench/weights/faults';
 
 const { values } = parseArgs({
   options: {
@@ -12,11 +17,23 @@ const { values } = parseArgs({
     after: { type: 'string' },
     // only the download of weights, which takes minutes and gigabytes of disk
     weights: { type: 'boolean' },
+    'weights-faults': { type: 'boolean' },
+    seed: { type: 'string', default: '1' },
     gigabytes: { type: 'string', default: '5' },
+    // only servers that judge, against a fake one
+    endpoint: { type: 'boolean' },
   },
 });
 if (values.weights) {
   await benchWeights(Number(values.gigabytes));
+  process.exit(0);
+}
+if (values.endpoint) {
+  await benchEndpoint();
+  process.exit(0);
+}
+if (values['weights-faults']) {
+  await benchWeightsFaults(Number(values.gigabytes), Number(values.seed));
   process.exit(0);
 }
 await benchEvidence();

@@ -6,12 +6,18 @@ import { JudgeError } from '../src/core/errors';
 import { chromiumArgs, requireChromium } from './chromium';
 import { servePage } from './serve';
 
+interface Open {
+  page: Page;
+  /** Fails when the page dies. */
+  crashed: Promise<never>;
+}
+
 export class ConsoleBrowser {
   readonly #onProgress: (line: string) => void;
   readonly #onOpen: (page: Page) => Promise<void>;
   #stop: () => Promise<void> = async () => undefined;
   #browser: Browser | null = null;
-  #page: Page | null = null;
+  #opening: Promise<Open> | null = null;
   #url = '';
 
   /** @param onOpen told of each new page, also of one that replaces a crashed one. */
@@ -36,44 +42,48 @@ export class ConsoleBrowser {
     await this.page();
   }
 
+  /** Name and version, once it was started. */
+  get version(): string | null {
+    return this.#browser && `Chromium ${this.#browser.version()}`;
+  }
+
   /** The open page; a new one after a crash. */
   async page(): Promise<Page> {
-    if (this.#page) return this.#page;
-    if (!this.#browser) throw new Error('start() comes first');
-    const page = await this.#browser.newPage();
-    await page.exposeFunction(PROGRESS_BINDING, (line: unknown) => this.#onProgress(String(line)));
-    await page.goto(`${this.#url}console.html`);
-    await page.waitForFunction(() => 'stableI2iConsole' in window);
-    this.#page = page;
-    await this.#onOpen(page);
-    return page;
+    return (await this.#open()).page;
   }
 
   /**
-   * Runs a task in the page.
+   * Runs a task in the page; several at once are possible.
    * @throws JudgeError `worker/crashed` when the page dies meanwhile; the next task gets a new one.
    */
   async run<T>(task: (page: Page) => Promise<T>): Promise<T> {
-    const page = await this.page();
-    let onCrash: () => void = () => undefined;
+    const { page, crashed } = await this.#open();
+    return Promise.race([task(page), crashed]);
+  }
+
+  #open(): Promise<Open> {
+    if (this.#opening) return this.#opening;
+    const opening = this.#openNew();
+    this.#opening = opening;
+    const forget = () => {
+      if (this.#opening === opening) this.#opening = null;
+    };
+    opening.then(({ crashed }) => crashed.catch(forget), forget);
+    return opening;
+  }
+
+  async #openNew(): Promise<Open> {
+    if (!this.#browser) throw new Error('start() comes first');
+    const page = await this.#browser.newPage();
     const crashed = new Promise<never>((_, reject) => {
-      onCrash = () => {
-        this.#page = null;
-        reject(
-          new JudgeError(
-            'worker/crashed',
-            'The browser page crashed on this pair; the next ones go on in a new one.',
-          ),
-        );
-      };
+      const message = 'The browser page crashed on this pair; the next ones go on in a new one.';
+      page.once('crash', () => reject(new JudgeError('worker/crashed', message)));
     });
-    crashed.catch(() => undefined); // it may crash after the answer
-    page.once('crash', onCrash);
-    try {
-      return await Promise.race([task(page), crashed]);
-    } finally {
-      page.off('crash', onCrash);
-    }
+    await page.exposeFunction(PROGRESS_BINDING, (line: unknown) => this.#onProgress(String(line)));
+    await page.goto(`${this.#url}console.html`);
+    await page.waitForFunction(() => 'stableI2iConsole' in window);
+    await this.#onOpen(page);
+    return { page, crashed };
   }
 
   async close(): Promise<void> {

@@ -20,6 +20,8 @@ import { AnswersDatabase } from '../src/engines/answers';
 import { type EngineSource, loadEngine } from '../src/engines/load';
 import { openWeights } from '../src/weights/browser';
 import { IdbStorage } from '../src/weights/idb';
+import { LinkedShelf, linkedSummary } from '../src/weights/linked';
+import { mlcName, mlcWeightsId, openMlcShelf } from '../src/weights/mlcBrowser';
 import { readPackage } from '../src/weights/package';
 import { PromptShelf } from '../src/weights/promptShelf';
 import { assignRoles } from '../src/weights/roles';
@@ -32,8 +34,10 @@ export type ModelSource =
   | { kind: 'mlc'; model: MlcModel };
 
 const store = openWeights();
+const linked = new LinkedShelf(new IdbStorage());
 const prompts = new PromptShelf(new IdbStorage());
 const answers = new AnswersDatabase();
+const mlc = openMlcShelf().shelf;
 let live: { engine: RunningEngine; loaded: Loaded } | null = null;
 let tidied = false;
 
@@ -46,7 +50,8 @@ const face = {
         tidied = true;
         store.removeOrphans().catch(() => undefined);
       }
-      return { models: models.map(summary), unreadable };
+      const inPlace = await Promise.all((await linked.list()).map(linkedSummary));
+      return { models: [...models.map(summary), ...inPlace], unreadable };
     }),
 
   importFiles: (files: File[], port: MessagePort): Promise<void> =>
@@ -62,7 +67,7 @@ const face = {
 
   remove: (id: string, port: MessagePort): Promise<void> =>
     runJob(port, 'weights/storage-unavailable', async ({ signal }) => {
-      await store.delete(id, signal);
+      if (!(await linked.forget(id))) await store.delete(id, signal);
       return null;
     }),
 
@@ -160,14 +165,16 @@ async function sourceOf(
   source: ModelSource,
   signal: AbortSignal,
 ): Promise<EngineSource & { name: string; id: string | null }> {
-  if (source.kind === 'stored') return { kind: 'gguf', ...(await openStored(source.id)) };
-  if (source.kind === 'mlc')
-    return { ...source, name: source.model.id, id: `mlc:${JSON.stringify(source.model)}` };
+  if (source.kind === 'stored') return { kind: 'gguf', ...(await openStored(source.id, signal)) };
+  if (source.kind === 'mlc') {
+    const record = await mlc.open(source.model);
+    return { kind: 'mlc', record, name: mlcName(record), id: await mlcWeightsId(record) };
+  }
   return { kind: 'gguf', ...(await readRoles(source.files, signal)), id: null };
 }
 
-async function openStored(id: string) {
-  const { model, projector, info } = await store.open(id);
+async function openStored(id: string, signal: AbortSignal) {
+  const { model, projector, info } = (await linked.open(id, signal)) ?? (await store.open(id));
   return { model, projector, name: info.name, id };
 }
 

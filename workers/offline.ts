@@ -10,7 +10,8 @@ interface Build {
   /** Headers that allow threads. */
   isolation: Readonly<Record<string, string>>;
   policy: string;
-  weightsPolicy: string;
+  /** Policies of the scripts that may reach other hosts, by the beginning of their names. */
+  ownPolicies: Readonly<Record<string, string>>;
 }
 declare const BUILD: Build;
 declare const self: ServiceWorkerGlobalScope;
@@ -50,7 +51,9 @@ self.addEventListener('fetch', (event) => {
 
 function withHeaders(response: Response, path: string): Response {
   const headers = new Headers(response.headers);
-  const policy = /\/weights\.worker-[\w-]+\.js$/.test(path) ? BUILD.weightsPolicy : BUILD.policy;
+  const file = path.slice(path.lastIndexOf('/') + 1);
+  const own = Object.entries(BUILD.ownPolicies).find(([name]) => file.startsWith(`${name}-`));
+  const policy = own?.[1] ?? BUILD.policy;
   headers.set('Content-Security-Policy', `${policy}; frame-ancestors 'none'`);
   for (const [name, value] of Object.entries(BUILD.isolation)) headers.set(name, value);
   return new Response(response.body, { status: response.status, statusText: response.statusText, headers });

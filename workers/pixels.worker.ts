@@ -1,5 +1,7 @@
 /** The pixels worker: holds decoded images and computes on them. */
 import * as Comlink from 'comlink';
+import { MEASURES } from '../src/bench/baselines/measures';
+import type { Baseline } from '../src/core/baselineMeasures';
 import { JudgeError } from '../src/core/errors';
 import type { EvidenceOutcome, ModelImages, PixelsEvent } from '../src/core/events';
 import type { MeantMask, RgbImage } from '../src/core/pixels';
@@ -82,6 +84,13 @@ const face = {
         version: EVIDENCE_VERSION,
       };
       return new Handover(outcome, [heat.data.buffer, ...maps.map((map) => map.data.buffer)]);
+    }),
+
+  /** One plain measure of how much the pair differs, at the size at which it is judged. */
+  baseline: (request: PairIds & { name: Baseline }, port: MessagePort): Promise<void> =>
+    runJob(port, 'evaluation/failed', () => {
+      const pair = preparePair(held(request.before), held(request.after));
+      return MEASURES[request.name](pair.before, pair.after);
     }),
 
   /** The pair, or the same piece of both images, as PNG files at the model's own size. */

@@ -5,6 +5,7 @@
 import * as Comlink from 'comlink';
 import * as v from 'valibot';
 import type { ModelSummary } from '../src/core/events';
+import type { MlcDescription, MlcProgress, MlcSummary } from '../src/core/mlc';
 import {
   type DownloadPlan,
   type DownloadProgress,
@@ -20,8 +21,13 @@ import { browserSurroundings, openWeights, sharedLock } from '../src/weights/bro
 import { Downloads } from '../src/weights/download/downloads';
 import { downloadId } from '../src/weights/download/journal';
 import { exportModel } from '../src/weights/exportModel';
+import type { FileHandle } from '../src/weights/handles';
 import { IdbStorage } from '../src/weights/idb';
+import { LinkedShelf, linkedSummary } from '../src/weights/linked';
+import { openMlcShelf } from '../src/weights/mlcBrowser';
+import { downloadMlc } from '../src/weights/mlcDownload';
 import { PromptShelf } from '../src/weights/promptShelf';
+import { notFound } from '../src/weights/shelf';
 import { planOf } from '../src/weights/sources';
 import { summary } from '../src/weights/summary';
 import { runJob } from './job';
@@ -31,6 +37,7 @@ const REPEAT_MS = 1000;
 
 const storage = new IdbStorage();
 const store = openWeights();
+const linked = new LinkedShelf(storage);
 const prompts = new PromptShelf(storage);
 const downloads = new Downloads({
   ...{ storage, store, lock: sharedLock(), browser: browserSurroundings() },
@@ -38,6 +45,8 @@ const downloads = new Downloads({
     await prompts.add(sources, 'Prompts of a package');
   },
 });
+
+const mlc = openMlcShelf();
 
 const channel = new BroadcastChannel(WEIGHTS_CHANNEL);
 const tell = (news: WeightsNews) => channel.postMessage(news);
@@ -96,6 +105,40 @@ const face = {
       return null;
     }),
 
+  /** Remembers files that stay where they are. */
+  link: (handles: FileHandle[], port: MessagePort): Promise<void> =>
+    runJob<never, ModelSummary>(port, 'weights/read-failed', async ({ signal }) => {
+      const model = await linkedSummary(await linked.link(handles, signal));
+      tell({ type: 'changed' });
+      return model;
+    }),
+
+  /** The handles of a model that stays where it is: only the window can ask the user for them. */
+  handles: (id: string, port: MessagePort): Promise<void> =>
+    runJob<never, FileHandle[]>(port, 'weights/not-found', async () =>
+      ((await linked.find(id))?.files ?? []).map(({ handle }) => handle),
+    ),
+
+  /** Copies such a model into the store, and forgets where it lay. */
+  copyIn: (id: string, port: MessagePort): Promise<void> =>
+    runJob<{ bytes: number; total: number }, ModelSummary>(
+      port,
+      'weights/read-failed',
+      async ({ signal, emit }) => {
+        const open = await linked.open(id, signal);
+        if (open === null) throw notFound(id);
+        const { model, projector, info } = open;
+        const warning = info.warning === null ? {} : { warning: info.warning };
+        const stored = await store.importModel(
+          { name: info.name, model, projector, ...warning },
+          { signal, onProgress: ({ bytes, total }) => emit({ bytes, total }) },
+        );
+        await linked.forget(id);
+        tell({ type: 'changed' });
+        return summary(stored);
+      },
+    ),
+
   report: (port: MessagePort): Promise<void> =>
     runJob<never, StorageReport>(port, 'weights/storage-unavailable', async () => {
       const { models, orphans, free } = await store.usage();
@@ -107,6 +150,23 @@ const face = {
     runJob<{ bytes: number; total: number }, ExportedModel>(port, 'weights/read-failed', ({ signal, emit }) =>
       exportModel(storage, store, id, { signal, onProgress: emit }),
     ),
+
+  /** Models compiled by MLC, whole or begun. */
+  mlcList: (port: MessagePort): Promise<void> =>
+    runJob<never, MlcSummary[]>(port, 'weights/storage-unavailable', () => mlc.shelf.list()),
+
+  /** Fetches one, or goes on fetching; what came is kept when it is stopped. */
+  mlcDownload: (description: MlcDescription, port: MessagePort): Promise<void> =>
+    runJob<MlcProgress, null>(port, 'weights/unreachable', async ({ signal, emit }) => {
+      await downloadMlc(description, mlc, { signal, onProgress: emit });
+      return null;
+    }),
+
+  mlcRemove: (id: string, port: MessagePort): Promise<void> =>
+    runJob(port, 'weights/storage-unavailable', async ({ signal }) => {
+      await mlc.shelf.remove(id, signal);
+      return null;
+    }),
 };
 
 export type WeightsFace = typeof face;

@@ -1,6 +1,8 @@
 /** The page that `npm run judge` drives: the same facade as the visible page, without anything to see. */
 import * as v from 'valibot';
 import {
+  type BaselineReply,
+  BaselineRequestSchema,
   type ConsoleReply,
   ConsoleRequestSchema,
   type ModelReply,
@@ -11,8 +13,9 @@ import type { EvaluationEvent } from '../core/events';
 import { createEvaluator } from '../evaluator/createEvaluator';
 import type { OpenImage } from '../evaluator/types';
 import { labConsole } from './lab';
+import { ProgramServers } from './servers';
 
-const evaluator = createEvaluator();
+const evaluator = createEvaluator({ servers: new ProgramServers() });
 const report = (line: string) => window[PROGRESS_BINDING]?.(line);
 
 function weightFiles(): File[] {
@@ -60,7 +63,9 @@ window.stableI2iConsole = {
             ? { judge: 'evidence' }
             : {
                 judge: 'model',
-                model: { kind: 'files', files: weights },
+                model: request.endpoint
+                  ? { kind: 'endpoint', endpoint: request.endpoint }
+                  : { kind: 'files', files: weights },
                 ...(request.settings === undefined ? {} : { settings: request.settings }),
                 ...(request.prompts === undefined ? {} : { prompts: request.prompts }),
                 ...(request.closeUps === undefined ? {} : { closeUps: request.closeUps }),
@@ -72,6 +77,24 @@ window.stableI2iConsole = {
         tell(event);
       }
       throw new JudgeError('evaluation/failed', 'The evaluation ended without an answer.');
+    } catch (error) {
+      return { ok: false, error: toErrorRecord(error) };
+    } finally {
+      for (const image of opened) evaluator.close(image);
+    }
+  },
+
+  async baseline(input): Promise<BaselineReply> {
+    const opened: OpenImage[] = [];
+    try {
+      const request = v.parse(BaselineRequestSchema, input);
+      for (const source of [request.before, request.after]) opened.push(await fetchImage(source));
+      const [before, after] = opened;
+      if (!before || !after) throw new JudgeError('pair/incomplete', 'An image of the pair is missing.');
+      return {
+        ok: true,
+        value: await evaluator.baseline({ before, after, instruction: '' }, request.name),
+      };
     } catch (error) {
       return { ok: false, error: toErrorRecord(error) };
     } finally {

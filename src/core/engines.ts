@@ -3,15 +3,24 @@ import * as v from 'valibot';
 
 const httpUrl = v.pipe(
   v.string(),
+  v.trim(),
   v.url('an address is needed, with http:// or https://'),
   v.regex(/^https?:\/\//, 'the address must begin with http:// or https://'),
+);
+/** A name and password in an address would be shown and kept with it. */
+const openUrl = v.pipe(
+  httpUrl,
+  v.check(
+    (text) => !URL.canParse(text) || new URL(text).username === '',
+    'leave name and password out of the address; enter a key',
+  ),
 );
 const count = (max: number) => v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(max));
 
 /** A server that speaks OpenAI's chat API. Images are sent to it. */
 export const EndpointSchema = v.object({
   /** Base address, up to and with the version, e.g. `http://localhost:8000/v1`. */
-  url: httpUrl,
+  url: openUrl,
   /** The model's name as the server knows it. */
   model: v.pipe(v.string(), v.trim(), v.nonEmpty('the name of the model is needed')),
   /** Sent as a bearer token; absent where the server wants none. */

@@ -27,6 +27,7 @@ export const ERROR_CODES = [
   'weights/not-found',
   'weights/corrupt',
   'weights/read-failed',
+  'weights/permission',
   // downloads
   'weights/unreachable',
   'weights/offline',
@@ -76,6 +77,18 @@ export const ERROR_CODES = [
   'lab/no-place',
   'lab/no-images',
   'lab/render-failed',
+  // bench
+  'bench/set',
+  'bench/archive',
+  'bench/archive-limit',
+  'bench/journal',
+  'bench/journal-mismatch',
+  'bench/disk-full',
+  'bench/judge-gone',
+  'bench/judge-unknown',
+  'bench/unfitted',
+  'bench/run-file',
+  'bench/not-comparable',
   // packing
   'pack/checkpoint',
   'pack/write',

@@ -132,6 +132,8 @@ export const StoredModelSchema = v.object({
   origin: v.optional(OriginSchema),
   /** When every byte was last read and hashed again, ISO 8601. */
   verifiedAt: v.optional(v.string()),
+  /** Used from where its files lie on the user's disk; `granted` where they may be read without asking. */
+  inPlace: v.optional(v.object({ granted: v.boolean() })),
 });
 export type ModelSummary = v.InferOutput<typeof StoredModelSchema>;
 export const ModelListSchema = v.object({

@@ -45,14 +45,27 @@ const RowSchema = v.looseObject({
  * @throws JudgeError `row/invalid`; its fact `id` is the row's id, where there is one.
  */
 export function readRow(json: string, line: number): InputRow {
-  const invalid = (reason: string, id?: string) =>
-    new JudgeError('row/invalid', `Line ${line}: ${reason}`, { line, ...(id === undefined ? {} : { id }) });
   let value: unknown;
   try {
     value = JSON.parse(json);
   } catch (error) {
-    throw invalid(`it is not valid JSON (${error instanceof Error ? error.message : String(error)}).`);
+    throw invalidRow(
+      line,
+      `it is not valid JSON (${error instanceof Error ? error.message : String(error)}).`,
+    );
   }
+  return readRowValue(value, line);
+}
+
+/** @returns the error of a row that cannot be taken. @param line counted from 1. */
+export function invalidRow(line: number, reason: string, id?: string): JudgeError {
+  const facts = { line, ...(id === undefined ? {} : { id }) };
+  return new JudgeError('row/invalid', `Line ${line}: ${reason}`, facts);
+}
+
+/** The same for a line that was parsed already. @throws JudgeError `row/invalid`. */
+export function readRowValue(value: unknown, line: number): InputRow {
+  const invalid = (reason: string, id?: string) => invalidRow(line, reason, id);
   const parsed = v.safeParse(RowSchema, value);
   if (!parsed.success) {
     const issue = parsed.issues[0];

@@ -1,7 +1,8 @@
 /** Scores a judge's answers against labels: one plain table for people and machines. */
 import type { ExchangeResult } from './exchange';
-import { type Label, TASK_KINDS, type TaskKind } from './labels';
-import { bySource, estimateOf, type Sourced, shareOf } from './metrics/estimate';
+import { type Label, TASK_KINDS, type TaskKind, type Unintended } from './labels';
+import { calibrate } from './metrics/calibration';
+import { bySource, estimateOf, estimateOfSums, meanOf, shareOf } from './metrics/estimate';
 import {
   accuracy,
   accuracyReadable,
@@ -12,20 +13,29 @@ import {
   precision,
   recall,
   type Share,
-  type TrueAnswer,
 } from './metrics/issue';
-import { countTypes, macroF1, matchesExactly, mean, microF1, type TypeCase } from './metrics/problems';
+import {
+  addTypes,
+  countTypes,
+  macroF1OfSums,
+  matchesExactly,
+  microF1OfSums,
+  typeSums,
+} from './metrics/problems';
 import { kendallTauB, spearman } from './metrics/rank';
 import { multipleChoiceReward, typeReward } from './metrics/rewards';
+import { type Case, STRENGTHS, tally, toCase } from './scoreCases';
+import { accuracyByStrength, confuse, confuseTypes } from './scoreParts';
 import { type DimensionScore, type Misfit, type ScoreTable, SIGNALS, type Signal } from './scoreTable';
-import { DIMENSIONS, type Dimension, EXCHANGE_KEYS, PROBLEM_TYPES } from './words';
+import { DIMENSIONS, type Dimension, PROBLEM_TYPES } from './words';
 
 export { type Estimate, type ScoreTable, ScoreTableSchema } from './scoreTable';
 
 /** A labelled row with what a judge said of it. */
 export interface ScoredRow {
   label: Label['label'];
-  unintended: NonNullable<Label['unintended']>;
+  /** Its unasked changes; only what is scored by. */
+  unintended: readonly Pick<Unintended, 'dimension' | 'strength'>[];
   task: TaskKind | null;
   /** Equal for rows made from one picture or scene; null where it is not known. */
   source: string | null;
@@ -37,16 +47,8 @@ export interface ScoredRow {
   signals: Partial<Record<Dimension, Partial<Record<Signal, number>>>>;
 }
 
-/** A row of one dimension. A result without the dimension was not asked for it, and is left out. */
-interface Case extends TypeCase, Sourced {
-  strength: number | null;
-  task: TaskKind | null;
-  signals: Partial<Record<Signal, number>>;
-}
-
 /** How many misfits are named; the others are counted. */
 const NAMED = 20;
-const STRENGTHS = [1, 2, 3, 4, 5];
 
 /** @param misfits masks and regions that could not be taken as they are, found while the rows were put together. */
 export function scoreRows(rows: readonly ScoredRow[], misfits: readonly Misfit[] = []): ScoreTable {
@@ -56,7 +58,7 @@ export function scoreRows(rows: readonly ScoredRow[], misfits: readonly Misfit[]
   const count = (kind: Misfit['kind']) => misfits.filter((one) => one.kind === kind).length;
   return {
     schema: 'stable-i2i-score',
-    version: 2,
+    version: 3,
     rows: rows.length,
     errors: rows.length - judged.length,
     sources,
@@ -64,7 +66,7 @@ export function scoreRows(rows: readonly ScoredRow[], misfits: readonly Misfit[]
     dimensions: DIMENSIONS.map((dimension) => scoreDimension(dimension, judged)),
     places: {
       rows: places.length,
-      iou: estimateOf(places, (some) => mean(some.map((place) => place.iou))),
+      iou: meanOf(places, (place) => place.iou),
       pointing: shareOf(places, (some) => tally(some, (place) => place.pointing)),
     },
     missingMasks: count('unreadable mask'),
@@ -81,24 +83,32 @@ function scoreDimension(dimension: Dimension, rows: readonly ScoredRow[]): Dimen
   const types = PROBLEM_TYPES[dimension];
   const share = (of: (counts: IssueCounts) => Share, some: readonly Case[] = cases) =>
     shareOf(some, (part) => of(countIssues(part)));
+  const ofTypes = (statistic: (sums: Float64Array) => number | null) =>
+    estimateOfSums(cases, typeSums(types), (one, sums) => addTypes(one, types, sums), statistic);
   return {
     dimension,
     rows: cases.length,
     issues: counts.issues,
     unreadable: counts.unreadable,
     notApplicable: all.length - cases.length,
-    confusion: confusion(all),
+    confusion: confuse(all),
     accuracy: share(accuracy),
     accuracyReadable: share(accuracyReadable),
     precision: share(precision),
     recall: share(recall),
-    f1: estimateOf(cases, (some) => {
-      const c = countIssues(some);
-      return f1({ ...c, falseNegatives: c.issues - c.truePositives });
-    }),
+    f1: estimateOfSums(
+      cases,
+      3,
+      ({ truth, answer }, sums) => {
+        if (answer === 'No') sums[truth === 'No' ? 0 : 1]! += 1;
+        else if (truth === 'No') sums[2]! += 1;
+      },
+      ([truePositives = 0, falsePositives = 0, falseNegatives = 0]) =>
+        f1({ truePositives, falsePositives, falseNegatives }),
+    ),
     falseAlarms: share(falseAlarms),
-    macroF1: estimateOf(cases, (some) => macroF1(some, types)),
-    microF1: estimateOf(cases, (some) => microF1(some, types)),
+    macroF1: ofTypes(macroF1OfSums),
+    microF1: ofTypes(microF1OfSums),
     exactTypes: shareOf(cases, (some) => tally(some, matchesExactly)),
     typeReward: meanReward(cases, rewardForTypes),
     choiceReward: meanReward(cases, rewardForChoices),
@@ -116,38 +126,19 @@ function scoreDimension(dimension: Dimension, rows: readonly ScoredRow[]): Dimen
       const some = cases.filter((one) => one.task === task);
       return { task, rows: some.length, accuracy: share(accuracy, some) };
     }),
+    accuracyByStrength: accuracyByStrength(cases),
+    accuracyByTaskAndStrength: TASK_KINDS.flatMap((task) =>
+      accuracyByStrength(cases.filter((one) => one.task === task))
+        .filter((one) => one.rows > 0)
+        .map((one) => ({ task, ...one })),
+    ),
+    typeConfusion: confuseTypes(cases, types),
+    calibration: calibrate(
+      cases.flatMap(({ truth, signals: { confidence } }) =>
+        confidence === undefined ? [] : [{ probability: confidence, issue: truth === 'No' }],
+      ),
+    ),
   };
-}
-
-function toCase(row: ScoredRow, dimension: Dimension): Case | null {
-  const key = EXCHANGE_KEYS[dimension];
-  const truth = row.label[key];
-  const answer = row.result?.[key];
-  if (!truth || answer === undefined) return null;
-  const strengths = row.unintended.filter((u) => u.dimension === dimension).map((u) => u.strength);
-  return {
-    truth: truth.answer,
-    truthTypes: Array.isArray(truth.problem) ? truth.problem : [],
-    answer: answer?.answer ?? null,
-    answerTypes: answer?.answer === 'No' ? answer.problem : [],
-    strength: strengths.length === 0 ? null : Math.max(...strengths),
-    task: row.task,
-    source: row.source,
-    signals: row.signals[dimension] ?? {},
-  };
-}
-
-function confusion(cases: readonly Case[]): DimensionScore['confusion'] {
-  const truths = ['Yes', 'No', 'NULL'] as const;
-  const answers = ['Yes', 'No', 'NULL', 'unreadable'] as const;
-  const is = (said: TrueAnswer | null, answer: (typeof answers)[number]) => (said ?? 'unreadable') === answer;
-  return truths.flatMap((truth) =>
-    answers.map((answer) => ({
-      truth,
-      answer,
-      rows: cases.filter((one) => one.truth === truth && is(one.answer, answer)).length,
-    })),
-  );
 }
 
 /** Of rows with an issue whose strength is known; null where the judge gives no such signal. */
@@ -172,7 +163,7 @@ function meanReward(cases: readonly Case[], reward: (one: Case) => number | null
     const value = reward(one);
     return value === null ? [] : { value, source: one.source };
   });
-  return estimateOf(paid, (some) => mean(some.map(({ value }) => value)));
+  return meanOf(paid, ({ value }) => value);
 }
 
 function rewardForTypes({ truth, truthTypes, answer, answerTypes }: Case): number | null {
@@ -184,8 +175,4 @@ function rewardForTypes({ truth, truthTypes, answer, answerTypes }: Case): numbe
 function rewardForChoices({ truth, truthTypes, answer, answerTypes }: Case): number | null {
   const right = truth === 'Yes' ? ['Yes'] : truthTypes;
   return multipleChoiceReward(answer === null ? [] : answer === 'No' ? answerTypes : [answer], right);
-}
-
-function tally<Row>(rows: readonly Row[], test: (row: Row) => boolean): Share {
-  return { right: rows.filter(test).length, of: rows.length };
 }

@@ -65,6 +65,33 @@ const DimensionScoreSchema = v.object({
     }),
   ),
   accuracyByTask: v.array(v.object({ task: v.picklist(TASK_KINDS), rows: count, accuracy: EstimateSchema })),
+  /** Strength 0 are the rows without an issue; rows with one of unknown strength are in none. */
+  accuracyByStrength: v.array(v.object({ strength: count, rows: count, accuracy: EstimateSchema })),
+  /** The same within each kind of task; combinations without rows are absent. */
+  accuracyByTaskAndStrength: v.array(
+    v.object({
+      task: v.picklist(TASK_KINDS),
+      strength: count,
+      rows: count,
+      accuracy: EstimateSchema,
+    }),
+  ),
+  /** Of rows with one true type or none: how often each was answered. Rows with several are counted apart. */
+  typeConfusion: v.object({
+    severalTrue: count,
+    cells: v.array(v.object({ truth: v.string(), answer: v.string(), rows: count })),
+  }),
+  /** Of the said probability of an issue; null where the judge gives none. */
+  calibration: v.nullable(
+    v.object({
+      rows: count,
+      brier: unit,
+      ece: unit,
+      bins: v.array(
+        v.object({ low: unit, high: unit, rows: count, said: v.nullable(unit), true: v.nullable(unit) }),
+      ),
+    }),
+  ),
 });
 export type DimensionScore = v.InferOutput<typeof DimensionScoreSchema>;
 
@@ -79,7 +106,7 @@ export type Misfit = v.InferOutput<typeof MisfitSchema>;
 
 export const ScoreTableSchema = v.object({
   schema: v.literal('stable-i2i-score'),
-  version: v.literal(2),
+  version: v.literal(3),
   rows: count,
   /** Rows that could not be judged; they count nowhere else. */
   errors: count,

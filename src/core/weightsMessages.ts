@@ -135,35 +135,50 @@ export const WeightsSourceSchema = v.variant('kind', [
 ]);
 export type WeightsSource = v.InferOutput<typeof WeightsSourceSchema>;
 
-export const CatalogueSchema = v.array(
-  v.object({
-    id: v.string(),
-    name: v.string(),
-    /** What it is for, one sentence. */
-    about: v.string(),
-    engine: v.literal('wllama'),
-    /** Which prompts it was made for. */
-    prompts: v.picklist(['reference', 'built-in']),
-    licence: v.nullable(v.string()),
-    /** Where people read about it. */
-    page: v.pipe(v.string(), v.url()),
-    /** Empty where no file that a browser can run is known: then `about` says what to do. */
-    files: v.array(
-      v.object({
-        role: v.picklist(['model', 'projector']),
-        name: FileNameSchema,
-        url: WeightsUrlSchema,
-        bytes: v.nullable(positive),
-        sha256: v.nullable(HashSchema),
-      }),
-    ),
-    needs: v.object({
-      /** Of the GPU, for two images of 1344 pixels, bytes; null where nobody has measured it. */
-      gpuBytes: v.nullable(positive),
-      /** Whether it also runs on the CPU, slowly; null where nobody has tried. */
-      cpu: v.nullable(v.boolean()),
-    }),
+const entryOfAnyEngine = {
+  id: v.string(),
+  name: v.string(),
+  /** What it is for, one sentence. */
+  about: v.string(),
+  /** Which prompts it was made for. */
+  prompts: v.picklist(['reference', 'built-in']),
+  licence: v.nullable(v.string()),
+  /** Where people read about it. */
+  page: v.pipe(v.string(), v.url()),
+  needs: v.object({
+    /** Of the GPU, for two images of 1344 pixels, bytes; null where nobody has measured it. */
+    gpuBytes: v.nullable(positive),
+    /** Whether it also runs on the CPU, slowly; null where nobody has tried. */
+    cpu: v.nullable(v.boolean()),
+    /** Whether the GPU must know `shader-f16`. */
+    shaderF16: v.boolean(),
   }),
+};
+
+export const CatalogueSchema = v.array(
+  v.variant('engine', [
+    v.object({
+      ...entryOfAnyEngine,
+      engine: v.literal('wllama'),
+      /** Empty where no file that a browser can run is known: then `about` says what to do. */
+      files: v.array(
+        v.object({
+          role: v.picklist(['model', 'projector']),
+          name: FileNameSchema,
+          url: WeightsUrlSchema,
+          bytes: v.nullable(positive),
+          sha256: v.nullable(HashSchema),
+        }),
+      ),
+    }),
+    v.object({
+      ...entryOfAnyEngine,
+      engine: v.literal('web-llm'),
+      /** The model's id in web-llm's own list. That engine fetches and keeps its files by itself. */
+      mlc: v.pipe(v.string(), v.regex(/^[\w.-]+-MLC$/)),
+      files: v.pipe(v.array(v.never()), v.maxLength(0)),
+    }),
+  ]),
 );
 export type CatalogueEntry = v.InferOutput<typeof CatalogueSchema>[number];
 

@@ -1,11 +1,10 @@
 /** From what a user chose to a model that answers. Engines are imported when they are chosen: each is large. */
-import type { MlcModel } from '../core/engines';
-import { JudgeError } from '../core/errors';
+import type { MlcRecord } from '../core/mlc';
 import type { RunningEngine } from '../core/protocol/engine';
 
 export type EngineSource =
   | { kind: 'gguf'; name: string; model: Blob; projector: Blob }
-  | { kind: 'mlc'; model: MlcModel };
+  | { kind: 'mlc'; record: MlcRecord };
 
 export interface LoadHooks {
   signal: AbortSignal;
@@ -19,5 +18,6 @@ export async function loadEngine(source: EngineSource, hooks: LoadHooks): Promis
     const { WllamaEngine } = await import('./wllama');
     return WllamaEngine.load(source, { onProgress: hooks.onProgress });
   }
-  throw new JudgeError('engine/unsupported', `"${source.model.id}" needs web-llm, which is not there yet.`);
+  const { WebLlmEngine } = await import('./webllm');
+  return WebLlmEngine.load(source.record, hooks);
 }

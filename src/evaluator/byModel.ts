@@ -10,15 +10,15 @@ import type { Case } from '../core/protocol/steps';
 import { DIMENSIONS } from '../core/words';
 import { Collector } from './collector';
 import { type Emit, header } from './header';
+import type { ModelEvent, ModelHost } from './host';
 import type { Images } from './images';
-import type { ModelEvent, Models } from './models';
 import type { EvaluateOptions, Pair } from './types';
 
 type How = Extract<EvaluateOptions, { judge: 'model' }>;
 
 export async function byModel(
   images: Images,
-  models: Models,
+  models: ModelHost,
   pair: Pair,
   how: How,
   emit: Emit,
@@ -80,12 +80,12 @@ async function measure(images: Images, pair: Pair, signal: AbortSignal): Promise
 class Asking {
   readonly timings: Record<string, number> = {};
   #by: Loaded | null = null;
-  readonly #models: Models;
+  readonly #models: ModelHost;
   readonly #how: How;
   readonly #emit: Emit;
   readonly #signal: AbortSignal;
 
-  constructor(models: Models, how: How, emit: Emit, signal: AbortSignal) {
+  constructor(models: ModelHost, how: How, emit: Emit, signal: AbortSignal) {
     this.#models = models;
     this.#how = how;
     this.#emit = emit;

@@ -1,18 +1,22 @@
-/** Builds the facade over the two workers. */
+/** Builds the facade over the workers. */
 import { throwIfAborted } from '../core/errors';
 import type { EvaluationEvent } from '../core/events';
 import { DIMENSIONS } from '../core/words';
 import { byModel } from './byModel';
 import { type Emit, header } from './header';
+import type { ModelHost } from './host';
 import { Images } from './images';
 import { Models } from './models';
 import { EventQueue } from './queue';
-import type { EvaluateOptions, Evaluator, Pair } from './types';
+import { Servers } from './servers';
+import type { EvaluateOptions, Evaluator, Pair, ServerShelf } from './types';
 import { Weights } from './weights';
 
 export interface EvaluatorOptions {
   /** Starts the workers; the built ones unless a test says otherwise. */
-  workers?: { pixels: () => Worker; judge: () => Worker; weights?: () => Worker };
+  workers?: { pixels: () => Worker; judge: () => Worker; weights?: () => Worker; endpoint?: () => Worker };
+  /** Who asks servers; a worker of the page where it is left out. */
+  servers?: ServerShelf & ModelHost;
 }
 
 const BUILT_WORKERS = {
@@ -28,6 +32,11 @@ const BUILT_WORKERS = {
     }),
   judge: () =>
     new Worker(new URL('../../workers/judge.worker.ts', import.meta.url), { type: 'module', name: 'judge' }),
+  endpoint: () =>
+    new Worker(new URL('../../workers/endpoint.worker.ts', import.meta.url), {
+      type: 'module',
+      name: 'endpoint',
+    }),
 };
 
 /** Workers start when they are first needed. */
@@ -36,6 +45,7 @@ export function createEvaluator(options: EvaluatorOptions = {}): Evaluator {
   const images = new Images(spawn.pixels);
   const models = new Models(spawn.judge);
   const weights = new Weights(spawn.weights);
+  const servers = options.servers ?? new Servers(spawn.endpoint);
 
   async function* evaluate(
     pair: Pair,
@@ -49,7 +59,7 @@ export function createEvaluator(options: EvaluatorOptions = {}): Evaluator {
     const work =
       how.judge === 'evidence'
         ? byEvidence(images, pair, how, emit, signal)
-        : byModel(images, models, pair, how, emit, signal);
+        : byModel(images, how.model.kind === 'endpoint' ? servers : models, pair, how, emit, signal);
     work.then(
       () => queue.end(),
       (error: unknown) => queue.end({ error }),
@@ -65,14 +75,17 @@ export function createEvaluator(options: EvaluatorOptions = {}): Evaluator {
     open: (blob, name, { signal } = {}) => images.open(blob, name, signal),
     close: (image) => images.close(image),
     evaluate,
+    baseline: (pair, name, { signal } = {}) => images.baseline(pair, name, signal),
     models,
     weights,
+    servers,
     prompts: models.prompts,
     memory: models.memory,
     dispose() {
       images.dispose();
       models.dispose();
       weights.dispose();
+      servers.disconnect();
     },
   };
 }

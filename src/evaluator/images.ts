@@ -1,6 +1,7 @@
 /** Images and what is computed from their pixels, by way of the pixels worker. */
 import * as v from 'valibot';
 import type { PixelsFace } from '../../workers/pixels.worker';
+import { type Baseline, BaselineValueSchema } from '../core/baselineMeasures';
 import {
   DecodedSchema,
   type EvidenceOutcome,
@@ -79,6 +80,13 @@ export class Images {
     while (this.#missing(pair).length > 0) await this.#restore(pair, signal);
     const request = { before: pair.before.id, after: pair.after.id, maxLongEdge, box };
     return this.#worker.call(ModelImagesSchema, (face, port) => face.forModel(request, port), { signal });
+  }
+
+  /** One plain measure of how much the pair differs. */
+  async baseline(pair: Pair, name: Baseline, signal?: AbortSignal): Promise<number> {
+    while (this.#missing(pair).length > 0) await this.#restore(pair, signal);
+    const request = { before: pair.before.id, after: pair.after.id, name };
+    return this.#worker.call(BaselineValueSchema, (face, port) => face.baseline(request, port), { signal });
   }
 
   dispose(): void {

@@ -1,7 +1,10 @@
 /** The facade that the page and the console share: a pair in, a stream of typed events out. */
+
+import type { Baseline } from '../core/baselineMeasures';
 import type { Endpoint, MlcModel } from '../core/engines';
 import type { Finding, ImageInfo } from '../core/evaluation';
 import type { EvaluationEvent, Loaded, ModelList, ModelSummary } from '../core/events';
+import type { MlcDescription, MlcDescriptionInput, MlcProgress, MlcSummary } from '../core/mlc';
 import type { MeantMask } from '../core/pixels';
 import type { PromptSet } from '../core/protocol/promptSet';
 import type { JudgeSettingsInput } from '../core/protocol/settings';
@@ -114,9 +117,27 @@ export interface ModelShelf {
   readonly loaded: Loaded | null;
 }
 
+/** Models compiled by MLC: they lie in web-llm's own databases. */
+export interface MlcShelf {
+  /** The vision models that web-llm itself lists. */
+  readonly prebuilt: readonly { description: MlcDescriptionInput; about: string }[];
+  /** Whole and begun ones, oldest first. */
+  list(): Promise<MlcSummary[]>;
+  /** Reads a description, e.g. out of a JSON file. @throws JudgeError `weights/plan-invalid`. */
+  describe(value: unknown): MlcDescription;
+  /** Fetches one, or goes on; what came is kept whatever happens. @throws JudgeError `weights/*`, `cancelled`. */
+  download(
+    description: MlcDescriptionInput,
+    options?: { signal?: AbortSignal; onProgress?: (progress: MlcProgress) => void },
+  ): Promise<void>;
+  /** Removes one, whole or begun. */
+  remove(id: string): Promise<void>;
+}
+
 /** Downloads, and the care of what is stored. */
 export interface WeightsShelf {
   readonly catalogue: readonly CatalogueEntry[];
+  readonly mlc: MlcShelf;
   /** What would be fetched. Asks another host only for a package's manifest. @throws JudgeError `weights/*`. */
   plan(source: WeightsSource, options?: { signal?: AbortSignal }): Promise<DownloadPlan>;
   /** Downloads that were begun and are not done. */
@@ -132,6 +153,18 @@ export interface WeightsShelf {
     id: string,
     options?: { signal?: AbortSignal; onProgress?: (p: TransferProgress) => void },
   ): Promise<void>;
+  /**
+   * Uses two GGUF files, in any order, from where they lie: nothing is copied. The browser asks for them again at the next
+   * visit, see {@link allow}. @throws JudgeError `weights/*`.
+   */
+  link(handles: readonly FileSystemFileHandle[]): Promise<ModelSummary>;
+  /** Asks the user to let the page read a linked model's files. Must come from a click. @returns the answer. */
+  allow(id: string): Promise<boolean>;
+  /** Copies a linked model into the store. @throws JudgeError `weights/*`, `cancelled`. */
+  copyIn(
+    id: string,
+    options?: { signal?: AbortSignal; onProgress?: (p: TransferProgress) => void },
+  ): Promise<ModelSummary>;
   report(): Promise<StorageReport>;
   /** Writes a stored model as a package to a folder that the user chooses. Must come from a click. */
   export(
@@ -140,6 +173,20 @@ export interface WeightsShelf {
   ): Promise<void>;
   /** Hears what any tab of this browser does with weights. @returns how to stop hearing. */
   watch(listener: (news: WeightsNews) => void): () => void;
+}
+
+/** A server that judges. Nothing is sent to it before one of these is called, or an evaluation names it. */
+export interface ServerShelf {
+  /** The names of its models. @throws JudgeError `endpoint/*`, `cancelled`. */
+  list(endpoint: Endpoint, options?: { signal?: AbortSignal }): Promise<string[]>;
+  /**
+   * Looks whether it answers and what it can do, with two small images of our own.
+   * @throws JudgeError `endpoint/*`, `engine/no-vision`, `cancelled`.
+   */
+  connect(endpoint: Endpoint, options?: { signal?: AbortSignal }): Promise<Loaded>;
+  /** Ends what is under way, and the worker that may reach other hosts. */
+  disconnect(): void;
+  readonly loaded: Loaded | null;
 }
 
 export interface Evaluator {
@@ -156,8 +203,11 @@ export interface Evaluator {
    * @throws JudgeError from the iteration; what was given before stays valid. `cancelled` after an abort.
    */
   evaluate(pair: Pair, options: EvaluateOptions): AsyncGenerator<EvaluationEvent, void, undefined>;
+  /** One plain measure of how much a pair differs, in its own unit. @throws JudgeError. */
+  baseline(pair: Pair, name: Baseline, options?: { signal?: AbortSignal }): Promise<number>;
   readonly models: ModelShelf;
   readonly weights: WeightsShelf;
+  readonly servers: ServerShelf;
   readonly prompts: PromptShelf;
   readonly memory: AnswerShelf;
   /** Stops everything and frees all memory. */

@@ -19,6 +19,8 @@ import {
   WeightsSourceSchema,
 } from '../core/weightsMessages';
 import { CATALOGUE } from '../weights/catalogue';
+import { askToRead, FileHandleSchema } from '../weights/handles';
+import { MlcModels } from './mlc';
 import { RemoteWorker } from './remote';
 import { saveExport } from './saveExport';
 import type { TransferProgress, WeightsShelf } from './types';
@@ -30,10 +32,12 @@ interface CheckOptions {
 
 export class Weights implements WeightsShelf {
   readonly catalogue = CATALOGUE;
+  readonly mlc: MlcModels;
   readonly #worker: RemoteWorker<WeightsFace>;
 
   constructor(spawn: () => Worker) {
     this.#worker = new RemoteWorker('weights', spawn, () => undefined);
+    this.mlc = new MlcModels(this.#worker);
   }
 
   async plan(source: WeightsSource, { signal }: { signal?: AbortSignal } = {}): Promise<DownloadPlan> {
@@ -69,6 +73,22 @@ export class Weights implements WeightsShelf {
 
   async verify(id: string, options: CheckOptions = {}): Promise<void> {
     await this.#worker.call(v.null(), (face, port) => face.verify(id, port), checkCall(options));
+  }
+
+  async link(handles: readonly FileSystemFileHandle[]): Promise<ModelSummary> {
+    return this.#worker.call(StoredModelSchema, (face, port) => face.link([...handles], port));
+  }
+
+  async allow(id: string): Promise<boolean> {
+    const handles = await this.#worker.call(v.array(FileHandleSchema), (face, port) =>
+      face.handles(id, port),
+    );
+    return askToRead(handles);
+  }
+
+  async copyIn(id: string, options: CheckOptions = {}): Promise<ModelSummary> {
+    await navigator.storage?.persist?.().catch(() => false);
+    return this.#worker.call(StoredModelSchema, (face, port) => face.copyIn(id, port), checkCall(options));
   }
 
   report(): Promise<StorageReport> {

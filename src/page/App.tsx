@@ -3,9 +3,11 @@ import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import type { Evaluator } from '../evaluator/types';
 import { SHELL_TEXTS } from '../texts/page/evaluator';
 import { EvaluatorRoom } from './EvaluatorRoom';
+import { useServer } from './hooks/useServer';
 import { useTexts } from './language';
 import { Header } from './parts/Header';
 import { NewBuild } from './parts/NewBuild';
+import { ServerBanner } from './parts/ServerBanner';
 import { type Room, roomOf } from './rooms';
 import type { SentPair } from './sent';
 
@@ -16,6 +18,7 @@ export function App({ evaluator }: { evaluator: Evaluator }) {
   const t = useTexts(SHELL_TEXTS);
   const [room, setRoom] = useState<Room>(() => roomOf(location.hash));
   const [sent, setSent] = useState<SentPair | null>(null);
+  const server = useServer(evaluator);
   useEffect(() => {
     const follow = () => setRoom(roomOf(location.hash));
     window.addEventListener('hashchange', follow);
@@ -27,9 +30,16 @@ export function App({ evaluator }: { evaluator: Evaluator }) {
   }, []);
   return (
     <>
-      <Header room={room} />
+      <Header room={room} host={server.on?.host ?? null} />
+      <ServerBanner server={server} />
       <NewBuild />
-      <EvaluatorRoom evaluator={evaluator} sent={sent} onSend={send} hidden={room !== 'evaluator'} />
+      <EvaluatorRoom
+        evaluator={evaluator}
+        server={server}
+        sent={sent}
+        onSend={send}
+        hidden={room !== 'evaluator'}
+      />
       {room === 'lab' && (
         <Suspense fallback={<p className="hint loading">{t.loading(t.roomNames.lab)}</p>}>
           <LabRoom onSend={send} />

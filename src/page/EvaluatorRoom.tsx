@@ -1,9 +1,10 @@
 import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { type ErrorRecord, toErrorRecord } from '../core/errors';
 import type { Finding } from '../core/evaluation';
+import type { Loaded } from '../core/events';
 import type { Mark } from '../core/mark';
 import { DIMENSIONS } from '../core/words';
-import type { Evaluator, Pair } from '../evaluator/types';
+import type { Evaluator, ModelRef, Pair } from '../evaluator/types';
 import { EVALUATOR_TEXTS } from '../texts/page/evaluator';
 import { Examples } from './examples/Examples';
 import { useKeeping } from './history/useKeeping';
@@ -11,9 +12,11 @@ import { useBrush } from './hooks/useBrush';
 import { useEarlier } from './hooks/useEarlier';
 import { useFileDrop } from './hooks/useFileDrop';
 import { useJudging } from './hooks/useJudging';
+import { useMlc } from './hooks/useMlc';
 import { useModels } from './hooks/useModels';
 import { usePair } from './hooks/usePair';
-import { useRun } from './hooks/useRun';
+import { type Run, useRun } from './hooks/useRun';
+import type { ServerControl } from './hooks/useServer';
 import { useWeights } from './hooks/useWeights';
 import { useTexts } from './language';
 import { Announcer } from './parts/Announcer';
@@ -35,6 +38,7 @@ const TYPING_REST_MS = 400;
 
 export interface EvaluatorRoomProps {
   evaluator: Evaluator;
+  server: ServerControl;
   /** A pair from another room, to be judged. */
   sent: SentPair | null;
   /** Puts a pair here, as another room does. */
@@ -43,11 +47,12 @@ export interface EvaluatorRoomProps {
 }
 
 /** The evaluator: a pair, its verdicts, a model. Stays as it is while another room is shown. */
-export function EvaluatorRoom({ evaluator, sent, onSend, hidden }: EvaluatorRoomProps) {
+export function EvaluatorRoom({ evaluator, server, sent, onSend, hidden }: EvaluatorRoomProps) {
   const t = useTexts(EVALUATOR_TEXTS);
   const input = usePair(evaluator);
   const models = useModels(evaluator);
   const weights = useWeights(evaluator, models.refresh);
+  const mlc = useMlc(evaluator, weights.refresh);
   const evidence = useRun(evaluator);
   const model = useRun(evaluator);
   const judging = useJudging(evaluator);
@@ -98,6 +103,12 @@ export function EvaluatorRoom({ evaluator, sent, onSend, hidden }: EvaluatorRoom
   slots.current = input.slots;
   const { open } = input;
   const { add } = models;
+  const { take } = weights;
+  const { take: takeDescription } = mlc;
+  const addModel = useCallback(
+    (files: readonly File[]) => void takeDescription(files).then((taken) => taken || add(files)),
+    [takeDescription, add],
+  );
   const { addPrompts } = judging;
   const takeFiles = useCallback(
     (files: File[], target: Element | null) => {
@@ -107,15 +118,20 @@ export function EvaluatorRoom({ evaluator, sent, onSend, hidden }: EvaluatorRoom
       });
       setDropError(plan.error);
       for (const { side, file } of plan.images) open(side, file);
-      if (plan.weights.length > 0) add(plan.weights);
+      if (plan.weights.length > 0) take(plan.weights, add);
       if (plan.prompts.length > 0) addPrompts(plan.prompts);
       for (const report of plan.reports) {
-        openReport(report).then(onSend, (error: unknown) =>
-          setDropError(toErrorRecord(error, 'report/invalid')),
+        // a description of a model is JSON too
+        void takeDescription([report]).then((taken) =>
+          taken
+            ? undefined
+            : openReport(report).then(onSend, (error: unknown) =>
+                setDropError(toErrorRecord(error, 'report/invalid')),
+              ),
         );
       }
     },
-    [open, add, addPrompts, onSend],
+    [open, add, take, takeDescription, addPrompts, onSend],
   );
   const { dragging } = useFileDrop(takeFiles, !hidden);
 
@@ -145,10 +161,13 @@ export function EvaluatorRoom({ evaluator, sent, onSend, hidden }: EvaluatorRoom
   };
 
   const evaluate = () => {
-    if (!pair || models.chosen === null) return;
+    const ref: ModelRef | null = server.on
+      ? { kind: 'endpoint', endpoint: server.on.endpoint }
+      : chosenModel(models.chosen, mlc.chosen);
+    if (!pair || ref === null) return;
     const run = model.start(pair, {
       judge: 'model',
-      model: { kind: 'stored', id: models.chosen },
+      model: ref,
       prompts: judging.prompts,
       settings: judging.settings,
       closeUps: judging.closeUps,
@@ -226,12 +245,22 @@ export function EvaluatorRoom({ evaluator, sent, onSend, hidden }: EvaluatorRoom
           )}
         </section>
         <ModelPanel
-          models={models}
+          models={{
+            ...models,
+            add: addModel,
+            chosen: mlc.chosen === null ? models.chosen : null,
+            choose: (id) => {
+              mlc.choose(null);
+              models.choose(id);
+            },
+          }}
+          server={server}
+          mlc={mlc}
           judging={judging}
           size={before?.info ?? null}
           weights={weights}
           run={model.run}
-          loaded={model.run.evaluation ? evaluator.models.loaded : null}
+          loaded={loadedOf(evaluator, model.run)}
           ready={pair !== null && settled === instruction}
           onEvaluate={evaluate}
           onCancel={model.cancel}
@@ -240,6 +269,19 @@ export function EvaluatorRoom({ evaluator, sent, onSend, hidden }: EvaluatorRoom
       <Announcer evidence={evidence.run} model={model.run} />
     </div>
   );
+}
+
+/** What answered, by its own account, once there is an answer. */
+function loadedOf(evaluator: Evaluator, run: Run): Loaded | null {
+  const judge = run.evaluation?.judge;
+  if (judge?.kind !== 'model') return null;
+  return judge.report.device === 'remote' ? evaluator.servers.loaded : evaluator.models.loaded;
+}
+
+/** A model compiled by MLC counts before the stored ones: choosing one of those lets it go. */
+function chosenModel(stored: string | null, mlc: string | null): ModelRef | null {
+  if (mlc !== null) return { kind: 'mlc', model: { id: mlc } };
+  return stored === null ? null : { kind: 'stored', id: stored };
 }
 
 /** The side a drop or paste was aimed at, if it was. */

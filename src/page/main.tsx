@@ -8,6 +8,7 @@ import './styles/layout.css';
 import './styles/pair.css';
 import './styles/verdicts.css';
 import './styles/weights.css';
+import './styles/server.css';
 
 const root = document.getElementById('root');
 if (root) {

@@ -10,4 +10,4 @@ export const ANSWER_SIGNS: Readonly<Record<Answer, string>> = {
 };
 
 /** English formats, for parts of the page whose words are not in the texts yet. */
-export const { bytes, duration, day, percent } = FORMATS.en;
+export const { bytes, duration, day, percent, seconds } = FORMATS.en;

@@ -1,6 +1,7 @@
 /** The weights in IndexedDB, in a database of their own: deleting it frees all of them. */
-import { createStore, del, get, keys, set, setMany, type UseStore } from 'idb-keyval';
+import { del, get, keys, set, setMany, type UseStore } from 'idb-keyval';
 import { JudgeError } from '../core/errors';
+import { Connection } from './connection';
 import type { WeightsStorage } from './storage';
 
 export const WEIGHTS_DATABASE = 'stable-i2i-weights';
@@ -11,10 +12,11 @@ export const WEIGHTS_DATABASE = 'stable-i2i-weights';
  */
 export class IdbStorage implements WeightsStorage {
   readonly name: string;
-  #store: UseStore | null = null;
+  readonly #connection: Connection;
 
   constructor(name = WEIGHTS_DATABASE) {
     this.name = name;
+    this.#connection = new Connection(name, 'weights');
   }
 
   get(key: string): Promise<unknown> {
@@ -45,8 +47,7 @@ export class IdbStorage implements WeightsStorage {
 
   async #run<T>(use: (store: UseStore) => Promise<T>): Promise<T> {
     try {
-      this.#store ??= createStore(this.name, 'weights');
-      return await use(this.#store);
+      return await use(this.#connection.use);
     } catch (error) {
       // the weights store turns it into an error that says how much is needed and free
       if (error instanceof Error && error.name === 'QuotaExceededError') throw error;

@@ -47,9 +47,13 @@ export type Role = StoredFile['role'];
 const MODEL = 'model/';
 const CHUNK = 'chunk/';
 const DOWNLOAD = 'download/';
+const LINK = 'linked/';
 export const modelKey = (id: string): string => MODEL + id;
 export const chunkKey = (hex: string): string => CHUNK + hex;
 export const downloadKey = (id: string): string => DOWNLOAD + id;
+/** Of a model whose files stay on the user's disk. */
+export const linkKey = (id: string): string => LINK + id;
+export const isLinkKey = (key: string): boolean => key.startsWith(LINK);
 export const isDownloadKey = (key: string): boolean => key.startsWith(DOWNLOAD);
 /** A value that speaks of chunks, which must then be left alone. */
 export const isRecordKey = (key: string): boolean => isModelKey(key) || isDownloadKey(key);

@@ -38,7 +38,7 @@ export async function planOf(
 
 function planOfEntry(id: string): DownloadPlan {
   const entry = CATALOGUE.find((one) => one.id === id);
-  if (entry === undefined || entry.files.length === 0) {
+  if (entry === undefined || entry.engine !== 'wllama' || entry.files.length === 0) {
     throw new JudgeError('weights/not-found', `No model "${id}" can be downloaded from the catalogue.`, {
       id,
     });

@@ -6,7 +6,7 @@ export interface WeightsStorage {
   readonly name: string;
   /** @returns undefined where nothing is kept under the key. */
   get(key: string): Promise<unknown>;
-  /** Atomic: after a failure the value before is still there. Throws a `QuotaExceededError` as it is. */
+  /** Atomic: after a failure the value before is still there. When it is done, a power cut takes it no more. Throws a `QuotaExceededError` as it is. */
   set(key: string, value: unknown): Promise<void>;
   /** Sets all of them or, after a failure, none. */
   setAll(entries: readonly (readonly [key: string, value: unknown])[]): Promise<void>;

@@ -122,3 +122,54 @@ it('says that storage is unavailable where the browser refuses a database', asyn
   }
   await newStore().importModel(files);
 });
+
+it('goes on when the database is deleted under it, however often, and never says that storage is unavailable', async () => {
+  const storage = new IdbStorage(database);
+  const other = new IdbStorage(database);
+  const deleted = () =>
+    new Promise<void>((resolve, reject) => {
+      const request = indexedDB.deleteDatabase(database);
+      request.onsuccess = () => resolve();
+      request.onerror = () => reject(request.error);
+    });
+  let deletions = 0;
+  let going = true;
+  const deleting = (async () => {
+    for (; deletions < 20; deletions++) await deleted();
+    going = false;
+  })();
+  let uses = 0;
+  for (; going; uses++) {
+    await storage.setAll([
+      ['a', new Blob([new Uint8Array(1000)])],
+      ['b', uses],
+    ]);
+    await Promise.all([storage.get('a'), other.set('c', uses), other.keys(), storage.delete('b')]);
+  }
+  await deleting;
+  expect(uses).toBeGreaterThan(5);
+  await storage.set('a', 'last');
+  expect(await other.get('a')).toBe('last');
+});
+
+it('asks once more where the browser closed the connection, and only once', async () => {
+  const transaction = IDBDatabase.prototype.transaction;
+  const storage = new IdbStorage(database);
+  await storage.set('a', 1);
+  let failures = 1;
+  let asked = 0;
+  IDBDatabase.prototype.transaction = function (...args) {
+    asked++;
+    if (failures-- > 0) throw new DOMException('The database connection is closing.', 'InvalidStateError');
+    return transaction.apply(this, args);
+  };
+  try {
+    expect(await storage.get('a')).toBe(1);
+    expect(asked).toBe(2);
+    failures = 2;
+    await expect(storage.get('a')).rejects.toMatchObject({ code: 'weights/storage-unavailable' });
+    expect(asked).toBe(4);
+  } finally {
+    IDBDatabase.prototype.transaction = transaction;
+  }
+});

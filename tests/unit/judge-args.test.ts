@@ -25,9 +25,41 @@ describe('the command line of judge', () => {
       judge: 'evidence',
       dimensions: ['semantic', 'structure', 'lowLevel'],
       weights: null,
+      endpoint: null,
       settings: null,
       promptDir: null,
       closeUps: null,
+      judges: ['evidence'],
+      resume: false,
+      retryFailed: false,
+      mapping: { keys: {}, words: {} },
+      images: null,
+      check: false,
+      run: null,
+      concurrency: 1,
+      retries: 1,
+    });
+  });
+
+  it('takes several judges, and the flags of a run', () => {
+    const flags = ['--judge', 'evidence, baseline:ms-ssim,constant:no,random:7', '--retry-failed'];
+    const more = [
+      '--output-jsonl',
+      'o.jsonl',
+      '--map',
+      'before=a.0',
+      '--map',
+      'after=b',
+      '--concurrency',
+      '4',
+    ];
+    expect(readArgs(['--jsonl', at('rows.jsonl'), ...flags, ...more])).toMatchObject({
+      judge: 'evidence',
+      judges: ['evidence', 'baseline:ms-ssim', 'constant:no', 'random:7'],
+      resume: true,
+      retryFailed: true,
+      mapping: { keys: { before: 'a.0', after: 'b' } },
+      concurrency: 4,
     });
   });
 
@@ -74,6 +106,37 @@ describe('the command line of judge', () => {
     expect(wrong('--prompt-dir', at('nowhere'))).toThrow(/no such folder/);
   });
 
+  it('takes a server in place of weights, its key from the environment', () => {
+    const args = ['--jsonl', at('rows.jsonl'), '--judge', 'endpoint', '--endpoint', 'http://gpu:8000/v1'];
+    process.env.STABLE_I2I_ENDPOINT_KEY = 'secret';
+    expect(
+      readArgs([...args, '--model', 'stable-i2i', '--concurrency', '32', '--timeout', '60']),
+    ).toMatchObject({
+      judge: 'model',
+      weights: null,
+      endpoint: {
+        ...{ url: 'http://gpu:8000/v1', model: 'stable-i2i', concurrency: 32 },
+        ...{ timeoutSeconds: 60, key: 'secret' },
+      },
+      settings: { modes: ['simple'] },
+    });
+    delete process.env.STABLE_I2I_ENDPOINT_KEY;
+    const wrong =
+      (...flags: string[]) =>
+      () =>
+        readArgs(flags);
+    expect(readArgs([...args, '--model', 'm'])?.endpoint).not.toHaveProperty('key');
+    expect(wrong(...args)).toThrow(/--model NAME/);
+    expect(wrong(...args.slice(0, 4), '--model', 'm')).toThrow(/--endpoint URL/);
+    expect(wrong(...args, '--model', 'm', '--concurrency', '0')).toThrow(/^--concurrency: /);
+    expect(wrong(...args, '--model', 'm', '--timeout', 'soon')).toThrow(/^--timeout: /);
+    expect(wrong(...args.slice(0, 5), 'gpu:8000', '--model', 'm')).toThrow(/^--endpoint: .*http/);
+    expect(wrong(...args, '--model', 'm', '--mmproj', at('p.gguf'))).toThrow(/--mmproj needs --judge model/);
+    expect(wrong('--jsonl', at('rows.jsonl'), '--concurrency', '8')).toThrow(
+      /--concurrency needs --judge endpoint/,
+    );
+  });
+
   it('takes a model with its projector and a choice of dimensions, in our order', () => {
     const args = ['--jsonl', at('rows.jsonl'), '--judge', 'model', '--model', at('m.gguf')];
     expect(readArgs([...args, '--mmproj', at('p.gguf'), '--dimensions', 'lowlevel, Semantic'])).toMatchObject(
@@ -90,6 +153,12 @@ describe('the command line of judge', () => {
     [[], /--jsonl FILE is missing/],
     [['--jsonl', 'no-such.jsonl'], /no such file/],
     [['--jsonl', 'ROWS', '--judge', 'oracle'], /oracle is unknown: choose one of evidence, model/],
+    [['--jsonl', 'ROWS', '--judge', 'baseline:lpips'], /baseline:lpips is unknown/],
+    [['--jsonl', 'ROWS', '--judge', 'random:1,random:1'], /random:1 twice/],
+    [['--jsonl', 'ROWS', '--resume'], /--resume needs --output-jsonl/],
+    [['--jsonl', 'ROWS', '--map', 'x=y'], /--map: .*names no key of ours/],
+    [['--jsonl', 'ROWS', '--concurrency', '0'], /from 1 to 256/],
+    [['--jsonl', 'ROWS', '--images', 'nowhere.zip'], /no such folder or file/],
     [['--jsonl', 'ROWS', '--dimensions', 'semantic,smell'], /"smell" is unknown/],
     [['--jsonl', 'ROWS', '--output-jsonl', 'ROWS'], /would be overwritten/],
     [['--jsonl', 'ROWS', '--json', 'ROWS'], /would be overwritten/],

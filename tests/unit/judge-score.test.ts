@@ -4,12 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { Collector } from '../../src/bench/score/collect';
 import type { Evaluation } from '../../src/core/evaluation';
 import type { OutputRow } from '../../src/core/exchange';
 import { encodeMask } from '../../src/core/region';
 import { type ScoreTable, ScoreTableSchema } from '../../src/core/score';
 import { encodeGreyPng } from '../../src/pixels/png-grey';
-import { Scores } from '../../tools/judge/score';
+import { pathImages } from '../../tools/judge/imagePaths';
+import { reportScores } from '../../tools/judge/report';
 import { checkTarget } from '../../tools/judge/target';
 import { ROOT } from '../../tools/root';
 
@@ -118,10 +120,22 @@ function row(id: string, mask: string, strength: number, made: Evaluation): Outp
 }
 
 async function score(rows: OutputRow[]): Promise<ScoreTable> {
-  const scores = new Scores(join(folder, 'pairs.jsonl'));
-  for (const one of rows) await scores.add(one);
+  const collector = new Collector(pathImages([folder]));
+  for (const [i, { result, evaluation: made, ...row }] of rows.entries())
+    await collector.add({
+      judge: 'j',
+      line: i + 1,
+      id: row.id,
+      row,
+      dimension: null,
+      attempts: 1,
+      seconds: 0,
+      ok: true,
+      answer: { result, evaluation: made },
+    });
+  const table = collector.table();
   const file = join(folder, 'table.json');
-  scores.report(file);
+  reportScores([{ id: 'j', table, cost: null }], file);
   return v.parse(ScoreTableSchema, JSON.parse(readFileSync(file, 'utf8')));
 }
 const half = { x: 0, y: 0, width: 20, height: 30 };

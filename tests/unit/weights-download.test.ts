@@ -44,7 +44,8 @@ function setUp(
     ...{ name: 'Tiny', licence: 'Apache-2.0', unverified: true },
     files: [file('model', 'model.gguf'), file('projector', 'mmproj.gguf')],
   };
-  return { server, storage, store, files, plan, downloads: new Downloads(with_) };
+  const visit = () => new Downloads(with_);
+  return { server, storage, store, files, plan, visit, downloads: visit() };
 }
 
 async function expectTiny(store: WeightsStore): Promise<void> {
@@ -133,18 +134,49 @@ describe('servers as they are', () => {
 
 describe('pausing', () => {
   it('goes on where it stopped, on a later visit, and asks for nothing that it has', async () => {
-    const { downloads, server, plan, store } = setUp({}, { inFlight: 1 });
+    const { downloads, visit, server, plan, store } = setUp({}, { inFlight: 1 });
     expect((await failure(downloads.run(plan, stopAfter(CHUNK * 4)))).code).toBe('cancelled');
     const [paused] = await downloads.list();
     expect(paused?.bytes).toBeGreaterThanOrEqual(CHUNK * 3);
     expect(paused?.plan.name).toBe('Tiny');
     const from = server.asked.length;
-    await downloads.run(plan);
+    await visit().run(plan);
     await expectTiny(store);
     const asked = server.asked
       .slice(from)
       .filter(({ path, range }) => path === '/model.gguf' && range !== null && range.end - range.start > 512);
     expect(Math.min(...asked.map(({ range }) => range?.start ?? 0))).toBe(paused?.bytes);
+  });
+
+  it('goes on in the middle of a chunk while the page stays', async () => {
+    const { downloads, server, store, plan } = setUp({ piece: 1000 }, { inFlight: 1 });
+    const middle = 2 * CHUNK + CHUNK / 2;
+    const error = await failure(downloads.run(plan, stopAfter(middle)));
+    expect(error.code).toBe('cancelled');
+    const from = server.asked.length;
+    const seen: number[] = [];
+    await downloads.run(plan, {
+      onProgress: ({ phase, bytes }) => phase === 'downloading' && seen.push(bytes),
+    });
+    const asked = server.asked
+      .slice(from)
+      .flatMap(({ path, range }) => (range && path === '/model.gguf' ? [range] : []));
+    const next = asked.find(({ start, end }) => end - start !== 512);
+    expect(next?.start).toBeGreaterThanOrEqual(middle);
+    expect(next?.start).toBeLessThan(3 * CHUNK);
+    expect(Math.min(...seen)).toBeGreaterThanOrEqual(middle);
+    await expectTiny(store);
+  });
+
+  it('asks for the whole chunk again where nothing tells that the file is still the same', async () => {
+    const { downloads, server, files, store, plan } = setUp({ piece: 1000 }, { inFlight: 1 });
+    for (const file of files.values()) file.etag = null;
+    await failure(downloads.run(plan, stopAfter(CHUNK / 2)));
+    const from = server.asked.length;
+    await downloads.run(plan);
+    const next = server.asked.slice(from).find(({ range }) => range && range.end - range.start !== 512);
+    expect(next?.range?.start).toBe(0);
+    await expectTiny(store);
   });
 
   it('removes what came when told so, and cleaning does not touch it before', async () => {

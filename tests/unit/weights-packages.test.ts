@@ -1,6 +1,8 @@
 /** Packages carried from machine to machine, the catalogue, and what users name as sources. */
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { JudgeError } from '../../src/core/errors';
+import { CatalogueSchema } from '../../src/core/weightsMessages';
 import { CATALOGUE } from '../../src/weights/catalogue';
 import { Downloads } from '../../src/weights/download/downloads';
 import { exportModel } from '../../src/weights/exportModel';
@@ -142,9 +144,34 @@ it('the catalogue offers StableI2I first, and a download only where its address 
     ['stable-i2i', 0],
     ['stable-i2i-plus', 0],
   ]);
-  for (const { files, about } of CATALOGUE) {
+  for (const { engine, files, about } of CATALOGUE) {
+    if (engine === 'web-llm') continue;
     if (files.length === 0) expect(about).toContain('npm run pack');
     else expect(files.map(({ role }) => role).sort()).toEqual(['model', 'projector']);
   }
   expect(new Set(CATALOGUE.map(({ id }) => id)).size).toBe(CATALOGUE.length);
+});
+
+it('every file that the catalogue names is pinned to a commit, with its size and hash', () => {
+  const files = CATALOGUE.flatMap((entry) => entry.files);
+  expect(files.length).toBeGreaterThan(8);
+  for (const { url, name, bytes, sha256 } of files) {
+    expect(url).toMatch(new RegExp(`^https://huggingface\\.co/[^/]+/[^/]+/resolve/[0-9a-f]{40}/${name}$`));
+    expect(bytes).toBeGreaterThan(0);
+    expect(sha256).not.toBeNull();
+  }
+});
+
+it('models of web-llm are named by their id there, have no files of ours, and cannot be downloaded by us', async () => {
+  const entries = CATALOGUE.flatMap((entry) => (entry.engine === 'web-llm' ? [entry] : []));
+  expect(entries.map(({ mlc, needs }) => [mlc, needs.shaderF16])).toEqual([
+    ['Phi-3.5-vision-instruct-q4f16_1-MLC', true],
+    ['Phi-3.5-vision-instruct-q4f32_1-MLC', false],
+    ['gemma-4-E2B-it-q4f16_1-MLC', true],
+    ['gemma-4-E2B-it-q4f32_1-MLC', false],
+  ]);
+  for (const { id } of entries)
+    expect((await failure(planOf({ kind: 'catalogue', id }, nobody))).code).toBe('weights/not-found');
+  const withFiles = { ...entries[0], files: CATALOGUE.flatMap((entry) => entry.files).slice(0, 1) };
+  expect(v.safeParse(CatalogueSchema, [withFiles]).success).toBe(false);
 });

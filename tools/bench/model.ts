@@ -10,6 +10,7 @@ import { pasteObject, scene } from '../../tests/fixtures/synthetic';
 import { writeTinyModel } from '../../tests/fixtures/write-tiny-model';
 import { ensureBuilt } from '../built';
 import { JudgeBrowser } from '../judge/browser';
+import { fileAt } from '../judge/imagePaths';
 import { median } from './stats';
 
 const SIDE = 1024;
@@ -118,7 +119,10 @@ async function judgeOf(
   const ask = async (input: JudgeSettingsInput, prompt = INSTRUCTION) => {
     const settings = judgeSettings(input);
     const row = { id: '1', input_image: pair.before, output_image: pair.after, prompt };
-    const reply = await browser.judge({ row, line: 1, ...pair }, 'model', settings.dimensions, { settings });
+    const [before, after] = [fileAt(pair.before, 'before'), fileAt(pair.after, 'after')];
+    if (!before || !after) throw new Error('the pair was not written');
+    const task = { row, line: 1, dimensions: settings.dimensions, images: { before, after } };
+    const reply = await browser.judge(task, 'model', { settings });
     if (!reply.ok) throw new Error(reply.error.message);
     return reply.evaluation;
   };

@@ -1,6 +1,7 @@
 /** Measures one labelled pair. */
 import { readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
+import { plainMeasures } from '../../src/bench/baselines/measures';
 import type { InputRow } from '../../src/core/exchange';
 import { readInstruction } from '../../src/evidence/instruction';
 import { observe } from '../../src/evidence/observe';
@@ -9,7 +10,6 @@ import { decodePng } from '../../src/pixels/decode-png';
 import { preparePair } from '../../src/pixels/prepare';
 import { toRegion } from '../../src/pixels/regions';
 import type { Task } from '../judge/rows';
-import { plainMeasures } from './plain';
 import type { PairRecord } from './record';
 import { matchRegion, motionErrorOf, trueContents } from './truth';
 

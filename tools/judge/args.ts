@@ -2,28 +2,31 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Endpoint } from '../../src/core/engines';
 import type { JudgeSettings } from '../../src/core/protocol/settings';
-import {
-  DIMENSION_FLAGS,
-  DIMENSIONS,
-  type Dimension,
-  JUDGE_KINDS,
-  type JudgeKind,
-} from '../../src/core/words';
+import { DIMENSION_FLAGS, DIMENSIONS, type Dimension, type JudgeKind } from '../../src/core/words';
 import { UsageError } from '../usage';
+import { BENCH_FLAGS, BENCH_USAGE, type BenchArgs, benchArgs, judgeList } from './benchArgs';
+import { ENDPOINT_FLAGS, endpointArgs, KEY_VARIABLE, refuseEndpointFlags } from './endpointArgs';
 import { MODEL_FLAGS, modelArgs } from './modelArgs';
 
 export const USAGE = `Judges the pairs of a JSONL file.
 
   npm run --silent judge -- --jsonl FILE [--judge evidence] [--output-jsonl FILE]
   npm run --silent judge -- --jsonl FILE --judge model --model LM.gguf --mmproj MMPROJ.gguf
+  npm run --silent judge -- --jsonl FILE --judge endpoint --endpoint URL --model NAME
 
   --jsonl FILE          rows {"id", "input_image", "output_image", "prompt"}; paths are
                         relative to FILE, then to the current folder
   --output-jsonl FILE   where the results go, row by row (standard output when left out)
-  --judge KIND          evidence (pixels only, the default) or model
+  --judge KIND          evidence (pixels only, the default), model, or endpoint: a model on a
+                        server that speaks OpenAI's chat API; the images are sent to it
   --model FILE          the language model, GGUF
   --mmproj FILE         its vision projector, GGUF
+  --endpoint URL        for endpoint: its address up to the version, http://host:8000/v1;
+                        a key is taken from the variable STABLE_I2I_ENDPOINT_KEY
+  --model NAME          for endpoint: the model's name as the server knows it
+  --timeout S           for endpoint: longest wait for one request, seconds (120)
   --mode LIST           for the model, of simple,cot,score (simple when left out): the questions;
                         with an explanation of each problem; the fidelity from 0 to 10
   --prompt-dir DIR      for the model: the prompt files of StableI2I, or six of your own by the
@@ -39,20 +42,24 @@ export const USAGE = `Judges the pairs of a JSONL file.
                         resolution (none when left out); "evaluation" tells what they added
   --json FILE           for a labelled file: the scores as JSON (- for standard output)
   --dimensions LIST     of semantic,structure,lowlevel (all when left out)
+${BENCH_USAGE}
   --help                this text
 
 Rows with a "label" (npm run lab writes them) are scored: the table goes to standard error.
 
 Exit status: 0 when every row was judged, 1 when a row failed, 2 when nothing could start.`;
 
-export interface JudgeArgs {
+export interface JudgeArgs extends BenchArgs {
   jsonl: string;
   output: string | null;
   /** Where the scores go as JSON; `-` is standard output. */
   json: string | null;
+  /** The one among the judges that the model's flags are for; evidence where there is none. */
   judge: JudgeKind;
   dimensions: Dimension[];
   weights: { model: string; mmproj: string } | null;
+  /** The server in place of weights. */
+  endpoint: Endpoint | null;
   /** Of the model judge; null for another. */
   settings: JudgeSettings | null;
   /** Folder of the prompt files; null for the built-in set. */
@@ -77,18 +84,24 @@ export function readArgs(argv: string[]): JudgeArgs | null {
     );
   if (values.json !== undefined && [jsonl, output].includes(resolve(values.json)))
     throw new UsageError('--json names a file that holds the rows; name another, it would be overwritten.');
-  const judge = JUDGE_KINDS.find((kind) => kind === values.judge);
-  if (!judge)
-    throw new UsageError(`--judge ${values.judge} is unknown: choose one of ${JUDGE_KINDS.join(', ')}.`);
+  const { judges, kind: judge, asked } = judgeList(values.judge);
+  if (asked !== 'endpoint') refuseEndpointFlags(values);
+  if (asked === 'endpoint' && values.mmproj !== undefined)
+    throw new UsageError('--mmproj needs --judge model: a server has its own projector.');
   const chosen = dimensions(values.dimensions);
+  const endpoint = asked === 'endpoint' ? endpointArgs(values, process.env[KEY_VARIABLE]) : null;
   return {
     jsonl,
     output,
     json: values.json === undefined || values.json === '-' ? (values.json ?? null) : resolve(values.json),
     judge,
     dimensions: chosen,
-    weights: judge === 'model' ? weights(values.model, values.mmproj) : null,
+    endpoint,
+    weights: asked === 'model' ? weights(values.model, values.mmproj) : null,
     ...modelArgs(values, judge, chosen),
+    ...benchArgs(values, judges, output),
+    // a server that answers several at once is given several rows at once
+    ...(endpoint === null ? {} : { concurrency: endpoint.concurrency }),
   };
 }
 
@@ -104,6 +117,8 @@ function parse(argv: string[]) {
         mmproj: { type: 'string' },
         dimensions: { type: 'string' },
         ...MODEL_FLAGS,
+        ...BENCH_FLAGS,
+        ...ENDPOINT_FLAGS,
         json: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
       },

@@ -55,6 +55,44 @@ export function estimateOf<Row extends Sourced>(
   return value === null ? null : { value, interval: clusterBootstrap(bySource(rows), statistic) };
 }
 
+/**
+ * The same for a statistic of sums over rows, such as counts: each source is summed once, so that resampling does not
+ * visit every row again.
+ * @param width how many sums there are. @param add adds a row to them.
+ */
+export function estimateOfSums<Row extends Sourced>(
+  rows: readonly Row[],
+  width: number,
+  add: (row: Row, sums: Float64Array) => void,
+  statistic: (sums: Float64Array) => number | null,
+): Estimated | null {
+  const sources = bySource(rows).map((some) => {
+    const sums = new Float64Array(width);
+    for (const row of some) add(row, sums);
+    return sums;
+  });
+  const all = new Float64Array(width);
+  const of = (some: readonly Float64Array[]) => {
+    all.fill(0);
+    for (const one of some) for (let i = 0; i < width; i++) all[i]! += one[i]!;
+    return statistic(all);
+  };
+  const value = of(sources);
+  return value === null ? null : { value, interval: bootstrap(sources, of) };
+}
+
+/** The mean of a value of each row. Null of nothing. */
+export function meanOf<Row extends Sourced>(
+  rows: readonly Row[],
+  value: (row: Row) => number,
+): Estimated | null {
+  const add = (row: Row, sums: Float64Array) => {
+    sums[0]! += value(row);
+    sums[1]! += 1;
+  };
+  return estimateOfSums(rows, 2, add, ([total = 0, of = 0]) => (of === 0 ? null : total / of));
+}
+
 function sum(shares: readonly Share[]): Share {
   let right = 0;
   let of = 0;

@@ -41,7 +41,7 @@ export function countTypes(cases: readonly TypeCase[], types: readonly string[])
  * true nor answered anywhere have no F1 and are left out of the mean; null when all are.
  */
 export function macroF1(cases: readonly TypeCase[], types: readonly string[]): number | null {
-  return mean(countTypes(cases, types).flatMap((counts) => f1(counts) ?? []));
+  return macroF1OfSums(sumTypes(cases, types));
 }
 
 /**
@@ -49,15 +49,54 @@ export function macroF1(cases: readonly TypeCase[], types: readonly string[]): n
  * An answered type that the dimension does not have is a false positive here (macro F1 has no class for it).
  */
 export function microF1(cases: readonly TypeCase[], types: readonly string[]): number | null {
-  const all = { truePositives: 0, falsePositives: 0, falseNegatives: 0 };
-  for (const counts of countTypes(cases, types)) {
-    all.truePositives += counts.truePositives;
-    all.falsePositives += counts.falsePositives;
-    all.falseNegatives += counts.falseNegatives;
+  return microF1OfSums(sumTypes(cases, types));
+}
+
+function sumTypes(cases: readonly TypeCase[], types: readonly string[]): Float64Array {
+  const sums = new Float64Array(typeSums(types));
+  for (const one of cases) addTypes(one, types, sums);
+  return sums;
+}
+
+/** Sums per type, three each (true and false positives, false negatives), and last the answered types of no dimension. */
+export const typeSums = (types: readonly string[]) => 3 * types.length + 1;
+
+/** Adds one case to the sums of {@link typeSums}. */
+export function addTypes(one: TypeCase, types: readonly string[], sums: Float64Array): void {
+  for (const [i, type] of types.entries()) {
+    const said = one.answerTypes.includes(type);
+    const is = one.truthTypes.includes(type);
+    if (said && is) sums[3 * i]! += 1;
+    else if (said) sums[3 * i + 1]! += 1;
+    else if (is) sums[3 * i + 2]! += 1;
   }
-  for (const one of cases)
-    all.falsePositives += new Set(one.answerTypes.filter((type) => !types.includes(type))).size;
-  return f1(all);
+  if (one.answerTypes.length > 0)
+    sums[3 * types.length]! += new Set(one.answerTypes.filter((type) => !types.includes(type))).size;
+}
+
+/** {@link macroF1} of such sums. */
+export function macroF1OfSums(sums: Float64Array): number | null {
+  const each: number[] = [];
+  for (let i = 0; i + 3 < sums.length; i += 3) {
+    const value = f1OfSums(sums, i);
+    if (value !== null) each.push(value);
+  }
+  return mean(each);
+}
+
+/** {@link microF1} of such sums. */
+export function microF1OfSums(sums: Float64Array): number | null {
+  const all = Float64Array.of(0, sums[sums.length - 1]!, 0);
+  for (let i = 0; i + 1 < sums.length; i++) all[i % 3]! += sums[i]!;
+  return f1OfSums(all, 0);
+}
+
+function f1OfSums(sums: Float64Array, at: number): number | null {
+  return f1({
+    truePositives: sums[at]!,
+    falsePositives: sums[at + 1]!,
+    falseNegatives: sums[at + 2]!,
+  });
 }
 
 /** True when the answer is right and names exactly the true types; order and repetition do not matter. */

@@ -25,8 +25,11 @@ export const CapabilitiesSchema = v.object({
   maxImages: v.pipe(v.number(), v.integer(), v.minValue(0)),
   /** Requests that may be under way at once. */
   concurrency: v.pipe(v.number(), v.integer(), v.minValue(1)),
-  /** `given`: images enter the model at the size they are handed over in. `fixed`: the engine resizes them. */
-  imageSize: v.picklist(['given', 'fixed']),
+  /**
+   * `given`: images enter the model at the size they are handed over in. `fixed`: the engine resizes them. `unknown`:
+   * whoever serves the model decides.
+   */
+  imageSize: v.picklist(['given', 'fixed', 'unknown']),
   /** The host that images are sent to; null where nothing leaves the machine. */
   remote: v.nullable(v.string()),
 });
@@ -87,7 +90,7 @@ export interface EngineOptions {
 export interface Engine {
   readonly capabilities: Capabilities;
   /**
-   * Answers one request, greedily. One request at a time.
+   * Answers one request, greedily. As many at a time as `capabilities.concurrency` says.
    * @throws JudgeError `cancelled` after the signal is aborted; `engine/*` for everything else.
    */
   complete(request: CompletionRequest, options: EngineOptions): Promise<Completion>;

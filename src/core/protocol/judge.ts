@@ -1,11 +1,13 @@
 /**
  * The evaluation loop over any engine. All requests with the system text of the questions come first, then those with
- * that of the follow-ups: an engine that re-uses the beginning of a prompt computes the images at most twice.
+ * that of the follow-ups: an engine that re-uses the beginning of a prompt computes the images at most twice. One that
+ * takes several requests at once, and shares nothing between them, is given those that do not wait for another together.
  */
 import { throwIfAborted } from '../errors';
 import type { Exchange, ExchangeKind, Fidelity, Finding, Reasoning, Verdict } from '../evaluation';
 import type { Dimension } from '../words';
 import { type Reading, readAnswer } from './answer';
+import { settingsFor } from './capable';
 import { ANSWER_BEGINNING, ANSWER_WORDS, withProbabilities } from './confidence';
 import type {
   Completion,
@@ -45,16 +47,29 @@ export interface JudgeOptions {
 }
 
 /**
- * Puts the questions that the settings ask for, one at a time.
- * @throws JudgeError `cancelled`, `prompts/invalid`, or what the engine throws; what was found so far has been delivered.
+ * Puts the questions that the settings ask for. What the engine cannot do is left out, or asked in the plain way.
+ * @throws JudgeError `engine/unsupported` for an engine that takes fewer than two images, `cancelled`, `prompts/invalid`,
+ *   or what the engine throws; what was found so far has been delivered.
  */
 export async function judgeWithModel(engine: Engine, of: Case, options: JudgeOptions): Promise<void> {
-  const run = new Run(engine, of, options);
-  const { modes } = of.settings;
-  const issues = modes.includes('simple') || modes.includes('cot') ? await run.askDimensions() : [];
-  if (modes.includes('score')) await run.askFidelity();
-  if (modes.includes('cot')) for (const issue of issues) await run.askWhy(issue);
-  if (of.settings.grounding) for (const issue of issues) await run.askWhere(issue);
+  const settings = settingsFor(engine.capabilities, of.settings);
+  const run = new Run(engine, { ...of, settings }, options);
+  const { modes } = settings;
+  const issues: Issue[] = [];
+  const asks: Ask[] = [];
+  if (modes.includes('simple') || modes.includes('cot'))
+    for (const dimension of settings.dimensions)
+      asks.push(async (signal) => {
+        const { issue, tell } = await run.askDimension(dimension, signal);
+        return () => {
+          tell();
+          if (issue) issues.push(issue);
+        };
+      });
+  if (modes.includes('score')) asks.push((signal) => run.askFidelity(signal));
+  await run.each(asks);
+  if (modes.includes('cot')) await run.each(issues.map((issue) => (signal) => run.askWhy(issue, signal)));
+  if (settings.grounding) await run.each(issues.map((issue) => (signal) => run.askWhere(issue, signal)));
 }
 
 /** An answer of No, which is asked about further. */
@@ -67,6 +82,9 @@ interface Issue {
   texts: ReadonlyMap<string, string>;
 }
 
+/** Asks something; what is returned tells what came of it. */
+type Ask = (signal: AbortSignal | undefined) => Promise<() => void>;
+
 class Run {
   readonly #engine: Engine;
   readonly #of: Case;
@@ -78,36 +96,64 @@ class Run {
     this.#options = options;
   }
 
-  async askDimensions(): Promise<Issue[]> {
-    const issues: Issue[] = [];
-    for (const dimension of this.#of.settings.dimensions) {
-      if (dimension === 'lowLevel' && isRestoration(this.#of.instruction)) {
-        this.#emit({ type: 'verdict', verdict: skippedLowLevel(), findings: [], exchange: null });
-        continue;
-      }
-      const request = questionRequest(this.#of, dimension);
-      const { completion, exchange } = await this.#ask({ kind: 'question', dimension }, request);
-      const reading = readAnswer(completion.text, dimension);
-      const sure = await this.#askConfidence(request.messages);
-      const verdict = withProbabilities(toVerdict(dimension, reading, completion.seconds), sure);
-      const findings = toFindings(dimension, reading);
-      this.#emit({ type: 'verdict', verdict, findings, exchange });
-      if (reading.answer === 'issue') issues.push({ dimension, reading, findings, texts: new Map() });
+  /** Asks all of them, at once where that is quicker; told is in their order. The first failure ends the others. */
+  async each(asks: readonly Ask[]): Promise<void> {
+    const { signal } = this.#options;
+    const { concurrency, sharedPrefix } = this.#engine.capabilities;
+    if (concurrency === 1 || sharedPrefix) {
+      for (const ask of asks) (await ask(signal))();
+      return;
     }
-    return issues;
+    const stop = new AbortController();
+    const either = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal;
+    const failures: unknown[] = [];
+    const asked = asks.map((ask) =>
+      ask(either).catch((error: unknown) => {
+        failures.push(error);
+        stop.abort();
+        return null;
+      }),
+    );
+    for (const one of asked) {
+      const tell = await one;
+      throwIfAborted(signal);
+      if (tell === null) break;
+      tell();
+    }
+    await Promise.all(asked);
+    if (failures.length > 0) throw failures[0];
   }
 
-  async askFidelity(): Promise<void> {
+  async askDimension(dimension: Dimension, signal: AbortSignal | undefined) {
+    if (dimension === 'lowLevel' && isRestoration(this.#of.instruction)) {
+      const verdict = skippedLowLevel();
+      return {
+        issue: null,
+        tell: () => this.#emit({ type: 'verdict', verdict, findings: [], exchange: null }),
+      };
+    }
+    const request = questionRequest(this.#of, dimension);
+    const { completion, exchange } = await this.#ask({ kind: 'question', dimension }, request, signal);
+    const reading = readAnswer(completion.text, dimension);
+    const sure = await this.#askConfidence(request.messages, signal);
+    const verdict = withProbabilities(toVerdict(dimension, reading, completion.seconds), sure);
+    const findings = toFindings(dimension, reading);
+    const issue: Issue | null =
+      reading.answer === 'issue' ? { dimension, reading, findings, texts: new Map() } : null;
+    return { issue, tell: () => this.#emit({ type: 'verdict', verdict, findings, exchange }) };
+  }
+
+  async askFidelity(signal: AbortSignal | undefined): Promise<() => void> {
     const step: Step = { kind: 'fidelity', dimension: null };
-    const { completion, exchange } = await this.#ask(step, fidelityRequest(this.#of));
+    const { completion, exchange } = await this.#ask(step, fidelityRequest(this.#of), signal);
     const { score } = readFidelity(completion.text);
-    this.#emit({ type: 'fidelity', fidelity: { score, seconds: completion.seconds }, exchange });
+    return () => this.#emit({ type: 'fidelity', fidelity: { score, seconds: completion.seconds }, exchange });
   }
 
-  async askWhy(issue: Issue): Promise<void> {
+  async askWhy(issue: Issue, signal: AbortSignal | undefined): Promise<() => void> {
     const { dimension, reading } = issue;
     const request = followUpRequest(this.#of, dimension, namedProblems(reading.object), reading.problems);
-    const { completion, exchange } = await this.#ask({ kind: 'followUp', dimension }, request);
+    const { completion, exchange } = await this.#ask({ kind: 'followUp', dimension }, request, signal);
     const followUp = readFollowUp(completion.text, dimension, reading.problems);
     const ours = this.#of.prompts.origin !== 'built-in' && dimension === 'structure';
     const reasoning = toReasoning(dimension, followUp, reading.problems, ours);
@@ -115,34 +161,38 @@ class Run {
       issue.findings = explainedFindings(reading, reasoning);
       issue.texts = new Map(reasoning.explained.map(({ type, text }) => [type, text]));
     }
-    this.#emit({ type: 'reasoning', reasoning, findings: issue.findings, exchange });
+    return () => this.#emit({ type: 'reasoning', reasoning, findings: issue.findings, exchange });
   }
 
-  async askWhere({ dimension, findings, texts }: Issue): Promise<void> {
-    if (findings.length === 0) return;
+  async askWhere(
+    { dimension, findings, texts }: Issue,
+    signal: AbortSignal | undefined,
+  ): Promise<() => void> {
+    if (findings.length === 0) return () => undefined;
     const wanted = findings.map(({ type }) => ({ type, text: texts.get(type) ?? null }));
     const request = groundingRequest(this.#of, wanted);
-    const { completion, exchange } = await this.#ask({ kind: 'grounding', dimension }, request);
+    const { completion, exchange } = await this.#ask({ kind: 'grounding', dimension }, request, signal);
     const types = findings.map((finding) => finding.type);
     const pointed = readBoxes(completion.text, dimension, types, this.#of.frame);
     const placed = findings.map((finding) => {
       const regions = pointed.filter((one) => one.type === finding.type).map((one) => one.region);
       return regions.length === 0 ? finding : { ...finding, regions };
     });
-    this.#emit({ type: 'places', findings: placed, exchange });
+    return () => this.#emit({ type: 'places', findings: placed, exchange });
   }
 
   /** Follows its question at once, while the engine still has the whole prompt. */
-  async #askConfidence(messages: Message[]): Promise<WordProbabilities | null> {
-    if (!this.#of.settings.confidence || !this.#engine.capabilities.confidence) return null;
-    const { signal } = this.#options;
+  async #askConfidence(
+    messages: Message[],
+    signal: AbortSignal | undefined,
+  ): Promise<WordProbabilities | null> {
+    if (!this.#of.settings.confidence) return null;
     throwIfAborted(signal);
     const request = { messages, beginning: ANSWER_BEGINNING, words: ANSWER_WORDS };
     return this.#engine.wordProbabilities(request, signal === undefined ? {} : { signal });
   }
 
-  async #ask(step: Step, request: CompletionRequest) {
-    const { signal } = this.#options;
+  async #ask(step: Step, request: CompletionRequest, signal: AbortSignal | undefined) {
     throwIfAborted(signal);
     const options: EngineOptions = {
       ...(signal === undefined ? {} : { signal }),

@@ -1,6 +1,7 @@
 /** Files dropped or pasted anywhere on the page, handed on as lists. */
 import { useEffect, useState } from 'react';
 import { filesIn } from '../folders';
+import { noteHandles } from '../handles';
 
 export interface FileDrop {
   /** Files are being dragged over the page. */
@@ -44,6 +45,7 @@ export function useFileDrop(
       // the list must be read before the event is over; folders are opened afterwards
       const entries = [...(event.dataTransfer?.items ?? [])].flatMap((item) => item.webkitGetAsEntry() ?? []);
       const files = [...(event.dataTransfer?.files ?? [])];
+      noteHandles(event.dataTransfer, files);
       if (!entries.some((entry) => entry.isDirectory)) onFiles(files, target);
       else void filesIn(entries).then((found) => onFiles(found, target));
     };

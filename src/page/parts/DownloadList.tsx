@@ -1,23 +1,16 @@
 import type { DownloadProgress, PendingDownload } from '../../core/weightsMessages';
+import { FORMATS } from '../../texts/formats';
+import { DOWNLOAD_TEXTS } from '../../texts/page/downloads';
 import type { WeightsControl } from '../hooks/useWeights';
-import { bytes, duration, percent } from '../words';
-
-const PHASES: Readonly<Record<DownloadProgress['phase'], string>> = {
-  queued: 'Waiting for its turn',
-  connecting: 'Connecting',
-  downloading: 'Downloading',
-  retrying: 'The connection failed; trying again',
-  offline: 'Offline; it goes on by itself when there is a connection',
-  checking: 'Checking the whole file',
-  storing: 'Finishing',
-};
+import { useTexts } from '../language';
 
 /** Downloads that run in some tab, are paused, or were cut off. */
 export function DownloadList({ weights }: { weights: WeightsControl }) {
+  const t = useTexts(DOWNLOAD_TEXTS);
   const running = Object.values(weights.active).filter(({ id }) => !weights.pending.some((p) => p.id === id));
   if (weights.pending.length === 0 && running.length === 0) return null;
   return (
-    <ul className="downloads" aria-label="Downloads">
+    <ul className="downloads" aria-label={t.list}>
       {weights.pending.map((pending) => (
         <Row
           key={pending.id}
@@ -32,7 +25,7 @@ export function DownloadList({ weights }: { weights: WeightsControl }) {
         <Row
           key={progress.id}
           id={progress.id}
-          name={progress.files.at(-1)?.name ?? 'A model'}
+          name={progress.files.at(-1)?.name ?? t.unnamed}
           pending={null}
           progress={progress}
           weights={weights}
@@ -51,6 +44,8 @@ interface RowProps {
 }
 
 function Row({ id, name, pending, progress, weights }: RowProps) {
+  const t = useTexts(DOWNLOAD_TEXTS);
+  const { bytes, colon, duration, percent } = useTexts(FORMATS);
   const done = progress?.bytes ?? pending?.bytes ?? 0;
   const total = progress?.total ?? pending?.total ?? null;
   return (
@@ -62,55 +57,53 @@ function Row({ id, name, pending, progress, weights }: RowProps) {
             <button
               type="button"
               className="quiet"
-              aria-label={`Pause ${name}`}
+              aria-label={t.pauseLabel(name)}
               onClick={() => weights.pause(id)}
             >
-              Pause
+              {t.pause}
             </button>
           ) : (
             pending && (
               <button
                 type="button"
                 className="quiet"
-                aria-label={`Continue ${name}`}
+                aria-label={t.goOnLabel(name)}
                 onClick={() => weights.resume(pending.plan)}
               >
-                Continue
+                {t.goOn}
               </button>
             )
           )}
           <button
             type="button"
             className="quiet"
-            aria-label={`Remove the download of ${name}`}
+            aria-label={t.discardLabel(name)}
             onClick={() => weights.discard(id)}
           >
-            Remove
+            {t.discard}
           </button>
         </span>
       </div>
       <progress
-        aria-label={`Download of ${name}`}
+        aria-label={t.progress(name)}
         max={total ?? 1}
         {...(total === null && progress ? {} : { value: total === null ? 0 : done })}
       />
       <p className="download-words">
-        {progress ? PHASES[progress.phase] : 'Paused'}: {bytes(done)}
-        {total !== null && ` of ${bytes(total)} (${percent(done / total)})`}
-        {progress?.phase === 'downloading' && progress.rate !== null && `, ${bytes(progress.rate)}/s`}
+        {progress ? t.phases[progress.phase] : t.paused}
+        {colon}
+        {t.came(bytes(done), total === null ? null : { size: bytes(total), share: percent(done / total) })}
+        {progress?.phase === 'downloading' && progress.rate !== null && t.rate(bytes(progress.rate))}
         {progress?.phase === 'downloading' &&
           progress.secondsLeft !== null &&
-          `, ${duration(progress.secondsLeft)} left`}
+          t.left(duration(progress.secondsLeft))}
       </p>
       {progress && progress.files.length > 1 && (
         <ul className="download-files">
           {progress.files.map((file) => (
             <li key={file.name}>
               <span>{file.name}</span>
-              <span>
-                {bytes(file.bytes)}
-                {file.total !== null && ` of ${bytes(file.total)}`}
-              </span>
+              <span>{t.ofFile(bytes(file.bytes), file.total === null ? null : bytes(file.total))}</span>
             </li>
           ))}
         </ul>

@@ -1,16 +1,25 @@
 import { type FormEvent, useId, useState } from 'react';
 import type { CatalogueEntry, WeightsSource } from '../../core/weightsMessages';
+import { FORMATS, type Formats } from '../../texts/formats';
+import { DOWNLOAD_TEXTS, type DownloadTexts } from '../../texts/page/downloads';
 import type { WeightsControl } from '../hooks/useWeights';
-import { bytes } from '../words';
+import { useTexts } from '../language';
+
+interface Props {
+  weights: WeightsControl;
+  /** Loads a model of web-llm by its id there; without it such models are shown and cannot be used. */
+  onWebLlm?: ((mlc: string) => void) | undefined;
+}
 
 /** Models that can be fetched: the catalogue, and addresses of one's own. Nothing is asked before a button is pressed. */
-export function GetModel({ weights }: { weights: WeightsControl }) {
+export function GetModel({ weights, onWebLlm }: Props) {
+  const t = useTexts(DOWNLOAD_TEXTS);
   return (
     <details className="get-model">
-      <summary>Get a model</summary>
+      <summary>{t.title}</summary>
       <ul className="catalogue">
         {weights.catalogue.map((entry) => (
-          <Entry key={entry.id} entry={entry} weights={weights} />
+          <Entry key={entry.id} entry={entry} weights={weights} onWebLlm={onWebLlm} />
         ))}
       </ul>
       <Elsewhere onGet={weights.get} />
@@ -18,77 +27,95 @@ export function GetModel({ weights }: { weights: WeightsControl }) {
   );
 }
 
-function Entry({ entry, weights }: { entry: CatalogueEntry; weights: WeightsControl }) {
-  const sizes = entry.files.map((file) => file.bytes);
-  const total = sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0);
-  const known = entry.files.length > 0 && !sizes.includes(null);
-  const hashed = entry.files.every((file) => file.sha256 !== null);
-  const { gpuBytes, cpu } = entry.needs;
+function Entry({ entry, weights, onWebLlm }: { entry: CatalogueEntry } & Props) {
+  const t = useTexts(DOWNLOAD_TEXTS);
+  const formats = useTexts(FORMATS);
+  const { total } = sizeOf(entry);
   const free = weights.report?.free ?? null;
-  const facts = [
-    known ? `${bytes(total)} to fetch and store` : entry.files.length > 0 ? 'size not known yet' : null,
-    gpuBytes === null ? null : `${bytes(gpuBytes)} of GPU memory with shader-f16`,
-    cpu === false ? 'too large for the CPU' : null,
-    `licence: ${entry.licence ?? 'not stated'}`,
-    hashed || entry.files.length === 0 ? null : 'hash not known',
-  ].filter((fact) => fact !== null);
   return (
     <li>
       <div>
         <strong>{entry.name}</strong>
-        <p>{entry.about}</p>
+        <p>{t.aboutModel(entry.id, entry.about)}</p>
         <p className="hint">
-          {facts.join(' · ')} ·{' '}
+          {factsOf(entry, t, formats).join(' · ')} ·{' '}
           <a href={entry.page} target="_blank" rel="noreferrer">
             {new URL(entry.page).host}
-            <span className="visually-hidden"> about {entry.name}</span>
+            <span className="visually-hidden">{t.aboutName(entry.name)}</span>
           </a>
         </p>
-        {known && free !== null && total > free && (
-          <p className="notice">
-            Only {bytes(free)} are free for this page. Free disk space, or delete a model, first.
-          </p>
+        {total !== null && free !== null && total > free && (
+          <p className="notice">{t.full(formats.bytes(free))}</p>
         )}
       </div>
       {entry.files.length > 0 && (
         <button
           type="button"
-          aria-label={`Download ${entry.name}`}
+          aria-label={t.downloadLabel(entry.name)}
           onClick={() => weights.get({ kind: 'catalogue', id: entry.id })}
         >
-          Download
+          {t.download}
+        </button>
+      )}
+      {entry.engine === 'web-llm' && onWebLlm && (
+        <button type="button" aria-label={t.chooseLabel(entry.name)} onClick={() => onWebLlm(entry.mlc)}>
+          {t.choose}
         </button>
       )}
     </li>
   );
 }
 
-type Kind = 'huggingFace' | 'urls' | 'manifest';
-const KINDS: Readonly<Record<Kind, string>> = {
-  huggingFace: 'Hugging Face',
-  urls: 'two addresses',
-  manifest: 'a package',
-};
+/** Of all files together; null where there are none, or the size of one is not known. */
+function sizeOf(entry: CatalogueEntry): { total: number | null; hashed: boolean } {
+  if (entry.engine === 'web-llm' || entry.files.length === 0) return { total: null, hashed: true };
+  const total = entry.files.reduce<number | null>(
+    (sum, { bytes: size }) => (sum === null || size === null ? null : sum + size),
+    0,
+  );
+  return { total, hashed: entry.files.every((file) => file.sha256 !== null) };
+}
 
-const FIELDS: Readonly<
-  Record<Kind, readonly { key: string; label: string; placeholder: string; start?: string }[]>
-> = {
+function factsOf(entry: CatalogueEntry, t: DownloadTexts, { bytes }: Formats): string[] {
+  const { gpuBytes, cpu, shaderF16 } = entry.needs;
+  const { total, hashed } = sizeOf(entry);
+  const facts = [
+    total !== null ? t.toFetch(bytes(total)) : entry.files.length > 0 ? t.sizeUnknown : null,
+    gpuBytes !== null ? t.gpu(bytes(gpuBytes), shaderF16) : null,
+    cpu === false ? (entry.engine === 'web-llm' ? t.onlyGpu : t.tooLarge) : null,
+    entry.engine === 'web-llm' ? t.webLlm(entry.mlc) : null,
+    t.licence(entry.licence),
+    hashed ? null : t.unhashed,
+  ];
+  return facts.filter((fact) => fact !== null);
+}
+
+type Kind = 'huggingFace' | 'urls' | 'manifest';
+const KINDS: readonly Kind[] = ['huggingFace', 'urls', 'manifest'];
+
+interface Field {
+  key: string;
+  words: keyof DownloadTexts['fields'];
+  placeholder?: string;
+  start?: string;
+}
+
+const FIELDS: Readonly<Record<Kind, readonly Field[]>> = {
   huggingFace: [
-    { key: 'repository', label: 'Repository', placeholder: 'owner/name' },
-    { key: 'revision', label: 'Revision', placeholder: 'a commit or branch', start: 'main' },
-    { key: 'model', label: 'Model file', placeholder: 'model-Q4_K_M.gguf' },
-    { key: 'projector', label: 'Projector file', placeholder: 'mmproj-F16.gguf' },
+    { key: 'repository', words: 'repository', placeholder: 'owner/name' },
+    { key: 'revision', words: 'revision', start: 'main' },
+    { key: 'model', words: 'model', placeholder: 'model-Q4_K_M.gguf' },
+    { key: 'projector', words: 'projector', placeholder: 'mmproj-F16.gguf' },
   ],
   urls: [
-    { key: 'model', label: 'Address of the model', placeholder: 'https://…/model.gguf' },
-    { key: 'projector', label: 'Address of the projector', placeholder: 'https://…/mmproj.gguf' },
+    { key: 'model', words: 'modelUrl', placeholder: 'https://…/model.gguf' },
+    { key: 'projector', words: 'projectorUrl', placeholder: 'https://…/mmproj.gguf' },
   ],
-  manifest: [
-    { key: 'url', label: 'Address of the manifest', placeholder: 'https://…/stable-i2i-package.json' },
-  ],
+  manifest: [{ key: 'url', words: 'manifest', placeholder: 'https://…/stable-i2i-package.json' }],
 };
 
 function Elsewhere({ onGet }: { onGet: (source: WeightsSource) => void }) {
+  const t = useTexts(DOWNLOAD_TEXTS);
   const [kind, setKind] = useState<Kind>('huggingFace');
   const id = useId();
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -110,20 +137,20 @@ function Elsewhere({ onGet }: { onGet: (source: WeightsSource) => void }) {
   };
   return (
     <form className="elsewhere" onSubmit={submit}>
-      <label htmlFor={`${id}-kind`}>From elsewhere:</label>
+      <label htmlFor={`${id}-kind`}>{t.elsewhere}</label>
       <select id={`${id}-kind`} value={kind} onChange={(event) => setKind(toKind(event.target.value))}>
-        {Object.entries(KINDS).map(([value, words]) => (
+        {KINDS.map((value) => (
           <option key={value} value={value}>
-            {words}
+            {t.kinds[value]}
           </option>
         ))}
       </select>
-      {FIELDS[kind].map(({ key, label, placeholder, start }) => (
+      {FIELDS[kind].map(({ key, words, placeholder, start }) => (
         <label key={`${kind}-${key}`} className="field">
-          {label}
+          {t.fields[words]}
           <input
             name={key}
-            placeholder={placeholder}
+            placeholder={placeholder ?? t.revisionHint}
             defaultValue={start}
             required
             autoComplete="off"
@@ -131,7 +158,7 @@ function Elsewhere({ onGet }: { onGet: (source: WeightsSource) => void }) {
           />
         </label>
       ))}
-      <button type="submit">Download</button>
+      <button type="submit">{t.download}</button>
     </form>
   );
 }

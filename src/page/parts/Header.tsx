@@ -3,7 +3,8 @@ import { SHELL_TEXTS } from '../../texts/page/evaluator';
 import { useLanguage, useTexts } from '../language';
 import { ROOMS, type Room } from '../rooms';
 
-export function Header({ room }: { room: Room }) {
+/** @param host of the server that is switched on; null where nothing is sent. */
+export function Header({ room, host }: { room: Room; host: string | null }) {
   const t = useTexts(SHELL_TEXTS);
   return (
     <header className="top">
@@ -19,11 +20,11 @@ export function Header({ room }: { room: Room }) {
         ))}
         <LanguageSwitch />
       </nav>
-      <p className="privacy">
+      <p className={host === null ? 'privacy' : 'privacy away'}>
         <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
           <path d="M8 1 14 3v4.5c0 3.6-2.4 6.2-6 7.5-3.6-1.3-6-3.9-6-7.5V3z" fill="currentColor" />
         </svg>{' '}
-        {t.privacy}
+        {host === null ? t.privacy : t.sends(host)}
       </p>
     </header>
   );

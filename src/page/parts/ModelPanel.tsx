@@ -3,23 +3,34 @@ import type { DeviceReport, Evaluation } from '../../core/evaluation';
 import type { Loaded } from '../../core/events';
 import type { Size } from '../../core/pixels';
 import { errorText } from '../../texts/errors';
+import { FORMATS } from '../../texts/formats';
+import { MODEL_TEXTS } from '../../texts/page/models';
+import { pickWithHandles } from '../handles';
 import type { Judging } from '../hooks/useJudging';
+import type { MlcControl } from '../hooks/useMlc';
 import type { ModelsControl } from '../hooks/useModels';
 import type { Run } from '../hooks/useRun';
+import type { ServerControl } from '../hooks/useServer';
 import type { WeightsControl } from '../hooks/useWeights';
-import { useLanguage } from '../language';
-import { bytes, percent } from '../words';
+import { useLanguage, useTexts } from '../language';
+import { Abilities } from './Abilities';
+import { AskServer } from './AskServer';
 import { DownloadList } from './DownloadList';
 import { ErrorNote } from './ErrorNote';
 import { Exchanges } from './Exchanges';
+import { GetMlcModel } from './GetMlcModel';
 import { GetModel } from './GetModel';
 import { JudgeSettings } from './JudgeSettings';
+import { MlcModels } from './MlcModels';
+import { PlaceOffer } from './PlaceOffer';
 import { RunProgress } from './RunProgress';
 import { StorageLine } from './StorageLine';
 import { StoredModels } from './StoredModels';
 
 interface Props {
   models: ModelsControl;
+  server: ServerControl;
+  mlc: MlcControl;
   weights: WeightsControl;
   run: Run;
   loaded: Loaded | null;
@@ -34,69 +45,77 @@ interface Props {
 
 /** The model judge: which weights, whether they run, and where. */
 export function ModelPanel(props: Props) {
-  const { models, weights, run, loaded, judging, size, ready, onEvaluate, onCancel } = props;
+  const { models, server, mlc, weights, run, loaded, judging, size, ready, onEvaluate, onCancel } = props;
+  const t = useTexts(MODEL_TEXTS);
+  const { bytes, list: listed, percent } = useTexts(FORMATS);
   const { language } = useLanguage();
   const picker = useRef<HTMLInputElement>(null);
   const { list, chosen, importing } = models;
   const running = run.status === 'running';
   const why = importing
-    ? 'The model is still being stored.'
-    : chosen === null
-      ? 'Choose a model first.'
+    ? t.stillStoring
+    : chosen === null && mlc.chosen === null && server.on === null
+      ? t.chooseFirst
       : !ready
-        ? 'Both images are needed.'
+        ? t.bothNeeded
         : null;
   const whyId = useId();
+  const pick = async () => {
+    const files = await pickWithHandles();
+    if (files === null) picker.current?.click();
+    else if (files.length > 0) weights.take(files, models.add);
+  };
   return (
     <section className="model" aria-labelledby="model-title">
-      <h2 id="model-title">Model judge</h2>
-      <p className="hint">
-        A vision-language model, such as StableI2I, as two GGUF files: the model and its projector (mmproj).
-        Drop both here, or a package's folder; they are kept in this browser.
-      </p>
+      <h2 id="model-title">{t.title}</h2>
+      <p className="hint">{t.about}</p>
       {models.error && <ErrorNote error={models.error} onDismiss={models.dismiss} />}
       {list && list.unreadable.length > 0 && (
-        <p className="notice">
-          {list.unreadable.length} stored record{list.unreadable.length > 1 ? 's' : ''} could not be read:{' '}
-          {list.unreadable.map((r) => r.reason).join('; ')}
-        </p>
+        <p className="notice">{t.unreadable(list.unreadable.map((r) => r.reason))}</p>
       )}
       {weights.error && <ErrorNote error={weights.error} onDismiss={weights.dismiss} />}
       {weights.consent && (
-        <div className="notice" role="alertdialog" aria-label="A download that cannot be checked">
-          <p>{errorText(weights.consent.error, language)}</p>
+        <div className="ask-box" role="alertdialog" aria-label={t.unchecked}>
+          <p className="notice">{errorText(weights.consent.error, language)}</p>
           <div className="model-buttons">
             <button type="button" onClick={weights.accept}>
-              Accept and download
+              {t.accept}
             </button>
             <button type="button" className="quiet" onClick={weights.dismiss}>
-              No, leave it
+              {t.decline}
             </button>
           </div>
         </div>
       )}
+      <PlaceOffer weights={weights} />
       <StoredModels models={models} weights={weights} running={running} />
+      <MlcModels mlc={mlc} running={running} />
       <StorageLine report={weights.report} />
       <DownloadList weights={weights} />
       <p className="hint why" role="status">
-        {weights.done}
+        {weights.done && t.news[weights.done.what](weights.done.name)}
       </p>
       {importing && (
         <div className="progress">
           <span>
-            Checking and storing {importing.names.join(', ')}
-            {importing.progress &&
-              ` ${bytes(importing.progress.bytes)} of ${bytes(importing.progress.total)} (${percent(
-                importing.progress.total > 0 ? importing.progress.bytes / importing.progress.total : 0,
-              )})`}
+            {t.storing(
+              listed(importing.names),
+              importing.progress && {
+                done: bytes(importing.progress.bytes),
+                total: bytes(importing.progress.total),
+                share: percent(
+                  importing.progress.total > 0 ? importing.progress.bytes / importing.progress.total : 0,
+                ),
+              },
+            )}
           </span>
           <progress
-            aria-label="Storing the model"
+            aria-label={t.storingLabel}
             max={importing.progress?.total ?? 1}
             {...(importing.progress ? { value: importing.progress.bytes } : {})}
           />
           <button type="button" className="quiet" onClick={models.cancelAdd}>
-            Cancel
+            {t.cancel}
           </button>
         </div>
       )}
@@ -109,32 +128,31 @@ export function ModelPanel(props: Props) {
           aria-describedby={whyId}
           onClick={onEvaluate}
         >
-          Evaluate with the model
+          {server.on === null ? t.evaluate : t.sendAndEvaluate(server.on.host)}
         </button>
-        <button
-          type="button"
-          onClick={() => picker.current?.click()}
-          disabled={importing !== null || running}
-        >
-          Choose model files…
+        <button type="button" onClick={() => void pick()} disabled={importing !== null || running}>
+          {t.chooseFiles}
         </button>
       </div>
       <p id={whyId} className="hint why">
         {why ?? ''}
       </p>
       <RunProgress judge="model" run={run} onCancel={onCancel} />
-      {run.status === 'cancelled' && <p className="hint">The model run was cancelled.</p>}
+      {run.status === 'cancelled' && <p className="hint">{t.cancelled}</p>}
       {run.error && <ErrorNote error={run.error} />}
       {run.evaluation && <Outcome evaluation={run.evaluation} />}
       {loaded && <Device report={loaded.report} model={loaded.model} />}
+      {loaded?.capabilities && <Abilities can={loaded.capabilities} />}
+      <AskServer server={server} running={running} />
       <GetModel weights={weights} />
+      <GetMlcModel mlc={mlc} onFile={() => picker.current?.click()} />
       <input
         ref={picker}
         type="file"
         accept=".gguf,.json,.txt"
         multiple
         hidden
-        aria-label="Choose a model and its projector"
+        aria-label={t.chooseFilesLabel}
         onChange={(event) => {
           const files = [...(event.target.files ?? [])];
           event.target.value = '';
@@ -147,47 +165,40 @@ export function ModelPanel(props: Props) {
 
 /** Score and votes, and with which prompts. */
 function Outcome({ evaluation }: { evaluation: Evaluation }) {
+  const t = useTexts(MODEL_TEXTS);
+  const { percent } = useTexts(FORMATS);
   const { fidelity, votes, judge, exchanges } = evaluation;
   if (judge.kind !== 'model') return null;
   const vote = votes?.three ?? votes?.two ?? null;
   return (
     <div className="outcome">
-      {fidelity && (
-        <p>
-          Fidelity {fidelity.score === null ? 'could not be read' : `${fidelity.score} of 10`} (higher is
-          better)
-        </p>
-      )}
-      {vote !== null && <p>{percent(vote)} of the dimensions that apply are consistent</p>}
+      {fidelity && <p>{t.fidelity(fidelity.score)}</p>}
+      {vote !== null && <p>{t.votes(percent(vote))}</p>}
       <p className="hint">
-        Prompts: {judge.promptSet}
-        {judge.promptSetHash !== undefined && ` (sha256 ${judge.promptSetHash.slice(0, 12)}…)`}
-        {exchanges.length > 0 &&
-          exchanges.every((one) => one.remembered) &&
-          '; remembered, nothing was computed'}
+        {t.prompts(
+          judge.promptSet,
+          judge.promptSetHash?.slice(0, 12) ?? null,
+          exchanges.length > 0 && exchanges.every((one) => one.remembered === true),
+        )}
       </p>
       <Exchanges evaluation={evaluation} dimension={null} />
     </div>
   );
 }
 
-const DEVICE_NAMES: Readonly<Record<DeviceReport['device'], string>> = {
-  webgpu: 'WebGPU',
-  cpu: 'the CPU',
-  remote: 'a server',
-  unknown: 'an unknown device',
-};
-
 /** What really computes, as the engine reported it. */
 function Device({ report, model }: { report: DeviceReport; model: string }) {
+  const t = useTexts(MODEL_TEXTS);
+  const { device, vision, layers, layersOnGpu, adapter, threads, contextTokens } = report;
   const where =
-    report.device === 'webgpu'
-      ? `${report.layersOnGpu} of ${report.layers} layers on WebGPU${report.adapter ? ` (${report.adapter})` : ''}`
-      : `on ${DEVICE_NAMES[report.device]} with ${report.threads} thread${report.threads === 1 ? '' : 's'}`;
+    device === 'webgpu'
+      ? t.onGpu({ on: layersOnGpu, all: layers }, adapter ?? '')
+      : t.onOther(t.devices[device], threads);
   return (
-    <p className="device" data-device={report.device} data-vision={report.vision}>
-      {model} runs {where}; images are encoded by {DEVICE_NAMES[report.vision]}. Context{' '}
-      {report.contextTokens} tokens.
+    <p className="device" data-device={device} data-vision={vision}>
+      {device === 'remote'
+        ? t.onServer(model, adapter ?? null, contextTokens)
+        : t.runs(model, where, t.devices[vision], contextTokens)}
     </p>
   );
 }

@@ -1,19 +1,17 @@
 import type { StorageReport } from '../../core/weightsMessages';
-import { bytes } from '../words';
+import { FORMATS } from '../../texts/formats';
+import { MODEL_TEXTS } from '../../texts/page/models';
+import { useTexts } from '../language';
 
 /** How much is stored, how much room there is, and whether the browser may throw it away. */
 export function StorageLine({ report }: { report: StorageReport | null }) {
+  const t = useTexts(MODEL_TEXTS);
+  const { bytes } = useTexts(FORMATS);
   if (report === null || (report.used === 0 && report.orphans === 0)) return null;
-  const kept =
-    report.persisted === null
-      ? null
-      : report.persisted
-        ? 'The browser promised to keep it.'
-        : 'The browser may remove it when the disk gets full.';
+  const kept = report.persisted === null ? null : report.persisted ? t.kept : t.notKept;
   return (
     <p className="hint storage">
-      {bytes(report.used)} stored{report.free !== null && `, ${bytes(report.free)} free for this page`}.{' '}
-      {kept}
+      {t.storage(bytes(report.used), report.free === null ? null : bytes(report.free))} {kept}
     </p>
   );
 }

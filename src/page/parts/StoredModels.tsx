@@ -1,8 +1,9 @@
 import type { ModelSummary } from '../../core/events';
-import type { Trust } from '../../core/weightsMessages';
+import { FORMATS } from '../../texts/formats';
+import { MODEL_TEXTS, type ModelTexts } from '../../texts/page/models';
 import type { ModelsControl } from '../hooks/useModels';
 import type { WeightsControl } from '../hooks/useWeights';
-import { bytes, day, percent } from '../words';
+import { useTexts } from '../language';
 
 interface Props {
   models: ModelsControl;
@@ -11,18 +12,14 @@ interface Props {
   running: boolean;
 }
 
-const TRUST_WORDS: Readonly<Record<Trust, string>> = {
-  chunks: 'every part checked against its package',
-  sha256: 'checked against its published sha256',
-  size: 'checked by size only: nobody published a hash',
-};
-
 /** The models in this browser: which one is used, and what can be done with each. */
 export function StoredModels({ models, weights, running }: Props) {
+  const t = useTexts(MODEL_TEXTS);
+  const { bytes } = useTexts(FORMATS);
   const stored = models.list?.models ?? [];
   if (stored.length === 0) return null;
   return (
-    <ul className="shelf" aria-label="Stored models">
+    <ul className="shelf" aria-label={t.list}>
       {stored.map((model) => (
         <li key={model.id}>
           <label>
@@ -34,18 +31,33 @@ export function StoredModels({ models, weights, running }: Props) {
               onChange={() => models.choose(model.id)}
             />
             <span className="name">{model.name}</span>
-            <span className="judge">{bytes(model.bytes)}</span>
+            <span className="judge">
+              {bytes(model.bytes)}
+              {model.inPlace && `, ${t.onDisk}`}
+            </span>
           </label>
           <button
             type="button"
             className="quiet"
             disabled={running || weights.care?.id === model.id}
-            aria-label={`Delete ${model.name} from this browser`}
+            aria-label={model.inPlace ? t.forgetLabel(model.name) : t.removeLabel(model.name)}
             onClick={() => models.remove(model)}
           >
-            Delete
+            {model.inPlace ? t.forget : t.remove}
           </button>
-          {model.warning !== undefined && <p className="notice">{model.warning}</p>}
+          {model.inPlace?.granted === false && (
+            <div className="ask-box">
+              <p className="notice">{t.notAllowed}</p>
+              <button
+                type="button"
+                aria-label={t.allowLabel(model.name)}
+                onClick={() => weights.allow(model.id, model.name)}
+              >
+                {t.allow}
+              </button>
+            </div>
+          )}
+          {model.warning !== undefined && <p className="notice">{t.warning(model.warning)}</p>}
           <Details model={model} weights={weights} />
         </li>
       ))}
@@ -54,62 +66,72 @@ export function StoredModels({ models, weights, running }: Props) {
 }
 
 function Details({ model, weights }: { model: ModelSummary; weights: WeightsControl }) {
+  const t = useTexts(MODEL_TEXTS);
+  const { bytes, colon, day, list, percent } = useTexts(FORMATS);
   const care = weights.care?.id === model.id ? weights.care : null;
   return (
     <details className="model-details">
-      <summary>About {model.name}</summary>
+      <summary>{t.details(model.name)}</summary>
       <div className="model-facts">
         {model.files.map((file) => (
           <p key={file.role}>
-            {file.role === 'model' ? 'Model' : 'Projector'}: {file.name}, {bytes(file.bytes)}
+            {t.roles[file.role]}
+            {colon}
+            {list([file.name, bytes(file.bytes)])}
           </p>
         ))}
-        <p>Stored {day(model.createdAt)}</p>
-        {model.origin && <p>When it came: {TRUST_WORDS[model.origin.trust]}</p>}
-        <p>Licence: {model.origin?.licence ?? 'not known'}</p>
-        <p>
-          {model.verifiedAt === undefined
-            ? 'Not read again since'
-            : `Read again and found whole ${day(model.verifiedAt)}`}
-        </p>
+        {model.inPlace ? (
+          <p>{t.linked(day(model.createdAt))}</p>
+        ) : (
+          <>
+            <p>{t.stored(day(model.createdAt))}</p>
+            {model.origin && <p>{t.came(model.origin.trust)}</p>}
+            <p>{t.licence(model.origin?.licence ?? null)}</p>
+            <p>{t.verified(model.verifiedAt === undefined ? null : day(model.verifiedAt))}</p>
+          </>
+        )}
       </div>
       {care ? (
         <div className="progress">
           <span>
-            {care.what === 'verify' ? 'Reading every byte' : 'Preparing the package'}
+            {t.care[care.what]}
             {care.progress && ` ${percent(care.progress.bytes / care.progress.total)}`}
           </span>
           <progress
-            aria-label={care.what === 'verify' ? `Checking ${model.name}` : `Saving ${model.name}`}
+            aria-label={`${t.care[care.what]}${colon}${model.name}`}
             max={care.progress?.total ?? 1}
             {...(care.progress ? { value: care.progress.bytes } : {})}
           />
           <button type="button" className="quiet" onClick={weights.stopCare}>
-            Cancel
+            {t.cancel}
           </button>
         </div>
       ) : (
         <div className="model-buttons">
-          <button
-            type="button"
-            className="quiet"
-            disabled={weights.care !== null}
-            aria-label={`Check ${model.name}`}
-            onClick={() => weights.verify(model.id, model.name)}
-          >
-            Check every byte
-          </button>
-          <button
-            type="button"
-            className="quiet"
-            disabled={weights.care !== null}
-            aria-label={`Save ${model.name} to a folder`}
-            onClick={() => weights.save(model.id, model.name)}
-          >
-            Save to a folder…
-          </button>
+          {actionsFor(model, weights, t).map(({ words, label, act }) => (
+            <button
+              key={words}
+              type="button"
+              className="quiet"
+              disabled={weights.care !== null}
+              aria-label={label}
+              onClick={act}
+            >
+              {words}
+            </button>
+          ))}
         </div>
       )}
     </details>
   );
+}
+
+function actionsFor({ id, name, inPlace }: ModelSummary, weights: WeightsControl, t: ModelTexts) {
+  if (inPlace) {
+    return [{ words: t.copy, label: t.copyLabel(name), act: () => weights.copyIn(id, name) }];
+  }
+  return [
+    { words: t.verify, label: t.verifyLabel(name), act: () => weights.verify(id, name) },
+    { words: t.save, label: t.saveLabel(name), act: () => weights.save(id, name) },
+  ];
 }

@@ -6,16 +6,21 @@ import { usePainter } from './painter';
 import { paintImage } from './paintImages';
 import { place } from './place';
 import type { Views } from './state';
+import { useStore } from './store';
 
-/** Long edge, CSS pixels. */
+/** Long edge, CSS pixels, and the share of the stage that it may take. */
 const LONG = 112;
+const MOST_SHARE = 0.28;
 
 /** The whole image, small, with a frame around what is in sight. Dragging moves there; by keyboard the arrow keys do. */
 export function MiniMap({ views, image }: { views: Views; image: OpenImage | null }) {
   const t = useTexts(VIEW_TEXTS);
   const canvas = useRef<HTMLCanvasElement>(null);
   const { width = 1, height = 1 } = image?.info ?? {};
-  const scale = LONG / Math.max(width, height);
+  const room = useStore(views.geometry, (g) =>
+    g === null ? 0 : Math.min(g.viewport.width, g.viewport.height * 1.4),
+  );
+  const scale = Math.min(LONG, (MOST_SHARE * room) / devicePixelRatio) / Math.max(width, height);
   const size = {
     width: Math.max(24, Math.round(width * scale)),
     height: Math.max(24, Math.round(height * scale)),

@@ -69,15 +69,14 @@ export function PairView({ views, input, findings, maps, brush, active, onFiles,
           </div>
         )}
       </div>
-      {ready && (
-        <div className="view-tools">
-          <ViewOptions views={views} />
-          <PixelReadout views={views} before={before} after={after} />
-          {together && !sameSize(before.info, after.info) && (
-            <p className="notice">{t.stretched(size(after.info), size(before.info))}</p>
-          )}
-        </div>
-      )}
+      {/* there from the start, so that nothing moves when the images come */}
+      <div className="view-tools">
+        <ViewOptions views={views} view={together ? view : 'side'} />
+        <PixelReadout views={views} before={before} after={after} />
+        {together && !sameSize(before.info, after.info) && (
+          <p className="notice">{t.stretched(size(after.info), size(before.info))}</p>
+        )}
+      </div>
       <div className="pair-tools">
         <button
           type="button"

@@ -4,7 +4,7 @@ import { VIEW_TEXTS } from '../../texts/page/views';
 import { useTexts } from '../language';
 import { brightnessTable, DIFFERENCES, GAINS } from './difference';
 import { RampBar } from './RampBar';
-import { RATES, type Views } from './state';
+import { RATES, type ViewName, type Views } from './state';
 import { useStore } from './store';
 import { useBlinking } from './useBlinking';
 
@@ -16,9 +16,8 @@ const BRIGHTNESS_RAMP = (t: number) => {
 };
 
 /** The settings of the view that is shown. */
-export function ViewOptions({ views }: { views: Views }) {
+export function ViewOptions({ views, view }: { views: Views; view: ViewName }) {
   const t = useTexts(VIEW_TEXTS);
-  const view = useStore(views.settings, (s) => s.view);
   return (
     <div className="view-options">
       {view === 'side' && <p className="hint">{t.sideHint}</p>}

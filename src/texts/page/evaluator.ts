@@ -166,6 +166,8 @@ export interface ShellTexts {
   rooms: string;
   roomNames: Readonly<Record<'evaluator' | 'lab' | 'history', string>>;
   privacy: string;
+  /** While a server is switched on. */
+  sends: (host: string) => string;
   language: string;
   newBuild: string;
   loading: (room: string) => string;
@@ -179,6 +181,7 @@ export const SHELL_TEXTS: InEach<ShellTexts> = {
     rooms: 'Rooms',
     roomNames: { evaluator: 'Evaluator', lab: 'Lab', history: 'History' },
     privacy: 'Your images stay on this machine. The page sends nothing anywhere.',
+    sends: (host) => `Images go to ${host} when you evaluate with the model.`,
     language: 'Language',
     newBuild: 'A newer version of this page is ready. It is shown once all its tabs have been closed.',
     loading: (room) => `Loading: ${room}…`,
@@ -190,6 +193,7 @@ export const SHELL_TEXTS: InEach<ShellTexts> = {
     rooms: '页面分区',
     roomNames: { evaluator: '评判', lab: '实验室', history: '历史记录' },
     privacy: '您的图像留在本机。本页面不会向任何地方发送内容。',
+    sends: (host) => `用模型评判时，图像会发送到 ${host}。`,
     language: '语言',
     newBuild: '本页面的新版本已就绪。关闭其所有标签页后即会显示。',
     loading: (room) => `正在加载：${room}…`,

@@ -15,6 +15,25 @@ export interface ChunkRequest {
   version: string | null;
 }
 
+/** Chunks that were stopped on the way, kept in memory so that a pause costs no byte. */
+export class BegunChunks {
+  readonly #parts = new Map<string, { bytes: Uint8Array<ArrayBuffer>; have: number }>();
+
+  put(key: string, bytes: Uint8Array<ArrayBuffer>, have: number): void {
+    if (have > 0) this.#parts.set(key, { bytes, have });
+  }
+
+  take(key: string, length: number): { bytes: Uint8Array<ArrayBuffer>; have: number } {
+    const found = this.#parts.get(key);
+    this.#parts.delete(key);
+    return found?.bytes.length === length ? found : { bytes: new Uint8Array(length), have: 0 };
+  }
+
+  clear(): void {
+    this.#parts.clear();
+  }
+}
+
 export interface Line {
   fetch: typeof fetch;
   around: Surroundings;
@@ -25,12 +44,23 @@ export interface Line {
 }
 
 /**
+ * @param begun where what came of the chunk before a pause is found, and left at the next one; null where there is no
+ *   telling that the file is still the same.
  * @returns the bytes, as many as asked for; not yet checked by any hash.
  * @throws JudgeError `weights/*` when it cannot go on, `cancelled`. Bytes reported are taken back by the caller.
  */
-export async function fetchChunk(request: ChunkRequest, line: Line): Promise<ArrayBuffer> {
-  const buffer = new Uint8Array(request.length);
-  let have = 0;
+export async function fetchChunk(
+  request: ChunkRequest,
+  line: Line,
+  begun: BegunChunks | null,
+): Promise<ArrayBuffer> {
+  const key = `${request.file.url} ${request.start}`;
+  const { bytes: buffer, have: already } = begun?.take(key, request.length) ?? {
+    bytes: new Uint8Array(request.length),
+    have: 0,
+  };
+  let have = already;
+  if (have > 0) line.onBytes(have);
   while (have < request.length) {
     const before = have;
     try {
@@ -48,7 +78,12 @@ export async function fetchChunk(request: ChunkRequest, line: Line): Promise<Arr
       if (have < request.length) throw new Passing(cutShort(request.file));
     } catch (error) {
       if (have > before) line.tries.progress();
-      await line.tries.after(error, line.signal);
+      try {
+        await line.tries.after(error, line.signal);
+      } catch (final) {
+        begun?.put(key, buffer, have);
+        throw final;
+      }
     }
   }
   line.tries.progress();

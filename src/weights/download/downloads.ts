@@ -18,6 +18,7 @@ import { compose } from '../adopt';
 import { downloadKey, type StoredFile } from '../record';
 import type { Lock, StorageSurroundings, WeightsStorage } from '../storage';
 import type { ImportedModel, WeightsStore } from '../store';
+import { BegunChunks } from './chunk';
 import { realSurroundings, type Surroundings } from './clock';
 import { type Fetching, fetchFiles } from './fetchFiles';
 import {
@@ -56,6 +57,8 @@ export interface RunOptions {
 
 export class Downloads {
   readonly #of: DownloadsOptions;
+  /** Of the download that ran last. */
+  #begun = { id: '', chunks: new BegunChunks() };
 
   constructor(options: DownloadsOptions) {
     this.#of = options;
@@ -89,6 +92,7 @@ export class Downloads {
   /** Removes what a download kept so far. */
   async discard(plan: DownloadPlan | string): Promise<void> {
     const id = typeof plan === 'string' ? plan : await downloadId(plan);
+    if (this.#begun.id === id) this.#begun.chunks.clear();
     await this.#of.store.forgetDownload(id);
   }
 
@@ -97,10 +101,12 @@ export class Downloads {
     const keeper = new Keeper(journal, { storage, lock, around: browser, signal });
     const how: Fetching = {
       ...{ keeper, reporter, around, browser, signal, inFlight: this.#of.inFlight ?? 3 },
+      begun: this.#begunOf(journal.id),
       fetch: this.#of.fetch ?? ((...args) => fetch(...args)),
     };
     reporter.phase('connecting');
     await fetchFiles(how);
+    how.begun.clear();
     await this.#checkWhole(how);
     reporter.phase('storing');
     await this.#takePrompts(journal);
@@ -115,6 +121,12 @@ export class Downloads {
       },
       signal,
     );
+  }
+
+  /** What another download left in memory goes. */
+  #begunOf(id: string): BegunChunks {
+    if (this.#begun.id !== id) this.#begun = { id, chunks: new BegunChunks() };
+    return this.#begun.chunks;
   }
 
   /** Where only the whole file's hash is known, reads it back. A file that is wrong is forgotten as a whole. */

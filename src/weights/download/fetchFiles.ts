@@ -4,7 +4,7 @@ import type { DownloadFile } from '../../core/weightsMessages';
 import { checkRoom } from '../importer';
 import { chunkLength } from '../record';
 import type { StorageSurroundings } from '../storage';
-import { fetchChunk, type Line } from './chunk';
+import { type BegunChunks, fetchChunk, type Line } from './chunk';
 import type { Surroundings } from './clock';
 import { changed } from './http';
 import type { FileState } from './journal';
@@ -21,6 +21,7 @@ export interface Fetching {
   around: Surroundings;
   browser: StorageSurroundings;
   inFlight: number;
+  begun: BegunChunks;
   signal: AbortSignal;
 }
 
@@ -104,10 +105,11 @@ async function chunkTask(how: Fetching, i: number, index: number): Promise<void>
   const weak = file.chunks === null && state.sha256 === null;
   for (let tried = 1; ; tried++) {
     const request = { file, start: index * file.chunkBytes, length, bytes, version: weak ? version : null };
-    const buffer = await fetchChunk(request, lineFor(how, i));
+    const buffer = await fetchChunk(request, lineFor(how, i), weak && version === null ? null : how.begun);
+    const chunk = new Blob([buffer]);
     const hash = await hashOf(buffer, how.signal);
     if (expected === null || hash === expected) {
-      await how.keeper.keep(i, index, buffer, hash, stillNeeded(how));
+      await how.keeper.keep(i, index, chunk, hash, stillNeeded(how));
       how.reporter.flush();
       return;
     }

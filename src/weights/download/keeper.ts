@@ -30,10 +30,11 @@ export class Keeper {
   }
 
   /**
-   * @param hash the sha256 of `bytes`, computed by the caller.
+   * @param chunk made before its hash is asked for: the browser takes its bytes over meanwhile.
+   * @param hash the sha256 of its bytes, computed by the caller.
    * @throws JudgeError `weights/quota`; then neither the chunk nor the word about it is kept.
    */
-  async keep(file: number, index: number, bytes: ArrayBuffer, hash: string, needed: number): Promise<void> {
+  async keep(file: number, index: number, chunk: Blob, hash: string, needed: number): Promise<void> {
     const kept = this.journal.files[file]?.kept;
     if (kept === undefined) throw new Error(`The download has no file ${file}.`);
     await this.#write(needed, async () => {
@@ -41,7 +42,7 @@ export class Keeper {
       // inside the lock: no other write may tell of this chunk before it is there
       kept[index] = hash;
       try {
-        await this.#storage.setAll([[chunkKey(hash), new Blob([bytes])], this.#record()]);
+        await this.#storage.setAll([[chunkKey(hash), chunk], this.#record()]);
       } catch (error) {
         kept[index] = before;
         throw error;

@@ -37,7 +37,7 @@ export async function streamFile(how: Fetching, i: number, line: Line): Promise<
         const alone = file.chunks === null && state.sha256 === null;
         if (kept !== null && kept !== hash && alone) throw changed(file, 'its bytes are other ones');
         if (kept !== hash) {
-          await how.keeper.keep(i, index, buffer, hash, stillNeeded(how));
+          await how.keeper.keep(i, index, new Blob([buffer]), hash, stillNeeded(how));
           line.onBytes(buffer.byteLength);
         }
         index++;

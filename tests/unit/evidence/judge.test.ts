@@ -65,6 +65,7 @@ describe('pairs with nothing to find', () => {
     expect(named(result)).toEqual(NOTHING);
     expect(result.findings).toEqual([]);
     expect(result.heat.data.every((value) => value === 0)).toBe(true);
+    expect(result.maps).toEqual([]);
     expect(result.alignment).toMatchObject({ xx: 1, xy: 0, x0: 0, yx: 0, yy: 1, y0: 0 });
   });
 
@@ -324,6 +325,8 @@ describe('odd images', () => {
         expect(Number.isFinite(value)).toBe(true);
       }
       expect(result.heat.data.length).toBe(result.heat.width * result.heat.height);
+      expect(result.maps.map(({ kind }) => kind)).toEqual(['color', 'texture']);
+      for (const map of result.maps) expect(map.data.length).toBe(map.width * map.height);
       expect(result.verdicts.every((verdict) => verdict.answer === 'consistent')).toBe(false);
     });
   }

@@ -1,0 +1,161 @@
+/** The leaderboard as one static page: nothing is fetched, and without scripts everything but the sorting is there. */
+
+import type { Estimate } from '../../core/scoreTable';
+import { DIMENSIONS, EXCHANGE_KEYS } from '../../core/words';
+import { escapeXml } from '../plots/svg';
+import type { BoardEntry, BoardSet } from './board';
+import { SCRIPT, STYLE } from './page';
+
+interface Column {
+  readonly title: string;
+  readonly cell: (entry: BoardEntry) => { text: string; sort: number | string };
+}
+
+/** @param plotsFolder relative path of the folder with each plot's SVG and CSV file. */
+export function boardHtml(sets: readonly BoardSet[], title: string, plotsFolder: string): string {
+  const policy = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'";
+  return [
+    '<!doctype html><html lang="en"><head><meta charset="utf-8">',
+    `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
+    '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">',
+    `<title>${escapeXml(title)}</title><style>${STYLE}</style></head><body><main>`,
+    `<h1>${escapeXml(title)}</h1>`,
+    `<p>Judges of what an image-to-image model changed that nobody asked for. Accuracies are percent with 95 % intervals; higher is better, of false alarms, time and tokens lower. Judges are ranked only against others on the same rows.</p>`,
+    sets.length === 0 ? '<p>There is no run yet.</p>' : sets.map((set) => section(set, plotsFolder)).join(''),
+    `</main><script>${SCRIPT}</script></body></html>\n`,
+  ].join('\n');
+}
+
+function section(set: BoardSet, folder: string): string {
+  return `<section><h2>${escapeXml(set.name)}</h2><p class="facts">${set.rows} rows, sha256 <code>${set.hash.slice(0, 16)}</code>, ${set.entries.length} judges.</p>${ranking(set)}${runs(set)}${pairs(set)}${plots(set, folder)}</section>`;
+}
+
+function ranking({ entries, name }: BoardSet): string {
+  return table(`Scores on ${name}`, COLUMNS, entries, true);
+}
+
+const COLUMNS: readonly Column[] = [
+  { title: 'Judge', cell: ({ name }) => ({ text: escapeXml(name), sort: name }) },
+  ...DIMENSIONS.flatMap((dimension): Column[] => {
+    const of = ({ judge }: BoardEntry) => judge.score?.dimensions.find((one) => one.dimension === dimension);
+    const key = EXCHANGE_KEYS[dimension];
+    return [
+      { title: `${key} accuracy`, cell: (entry) => estimate(of(entry)?.accuracy ?? null) },
+      { title: `${key} false alarms`, cell: (entry) => estimate(of(entry)?.falseAlarms ?? null) },
+      { title: `${key} types, macro F1`, cell: (entry) => estimate(of(entry)?.macroF1 ?? null) },
+    ];
+  }),
+  { title: 'Unreadable', cell: ({ judge }) => count(judge.unreadable) },
+  { title: 'Failed', cell: ({ judge }) => count(judge.failed) },
+  { title: 'Seconds a pair', cell: ({ judge }) => amount(judge.cost?.seconds.mean ?? null, 2) },
+  { title: 'Tokens a pair', cell: ({ judge }) => tokens(judge.cost?.tokens ?? null) },
+];
+
+function runs({ entries }: BoardSet): string {
+  const columns: Column[] = [
+    { title: 'Judge', cell: ({ name }) => ({ text: escapeXml(name), sort: name }) },
+    { title: 'Run file', cell: ({ file }) => ({ text: escapeXml(file), sort: file }) },
+    { title: 'Ended', cell: ({ run }) => ({ text: escapeXml(run.finishedAt), sort: run.finishedAt }) },
+    { title: 'State', cell: ({ judge }) => ({ text: stateOf(judge), sort: judge.state }) },
+    { title: 'Engine and machine', cell: (entry) => ({ text: escapeXml(machineOf(entry)), sort: '' }) },
+  ];
+  return `<details><summary>Runs</summary>${table('Runs', columns, entries, false)}</details>`;
+}
+
+function pairs({ pairs: list }: BoardSet): string {
+  if (list.length === 0) return '';
+  const rows = list.flatMap(({ first, second, comparison }) =>
+    comparison.dimensions.flatMap(({ dimension, agreement, accuracy, test }) => {
+      if (accuracy === null || test === null) return [];
+      const cells = [
+        escapeXml(first),
+        escapeXml(second),
+        EXCHANGE_KEYS[dimension],
+        agreement.kappa === null ? '–' : agreement.kappa.toFixed(2),
+        `${(100 * accuracy[0]).toFixed(1)} and ${(100 * accuracy[1]).toFixed(1)}`,
+        `${test.onlyFirst} and ${test.onlySecond}`,
+        test.p < 0.001 ? '&lt; 0.001' : test.p.toFixed(3),
+      ];
+      return [`<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`];
+    }),
+  );
+  const heads = [
+    'First',
+    'Second',
+    'Dimension',
+    "Cohen's kappa",
+    'Accuracy',
+    'Only one right',
+    'p (McNemar)',
+  ];
+  return `<details><summary>Two by two</summary><p>p says how likely such a difference is by chance; it is not corrected for the number of comparisons, and takes pairs as independent, which those of one picture are not.</p><div class="wide" tabindex="0" role="region" aria-label="Judges compared"><table><caption>Judges compared</caption><thead><tr>${heads.map((head) => `<th scope="col">${head}</th>`).join('')}</tr></thead><tbody>${rows.join('')}</tbody></table></div></details>`;
+}
+
+function plots({ plots: list }: BoardSet, folder: string): string {
+  return list
+    .filter((one) => one.plots.length > 0)
+    .map(({ dimension, plots: some }) => {
+      const figures = some.map(
+        ({ svg, slug }) =>
+          `<figure>${svg}<figcaption><a href="${folder}/${slug}.svg">SVG</a> <a href="${folder}/${slug}.csv">CSV</a></figcaption></figure>`,
+      );
+      return `<details><summary>Plots: ${EXCHANGE_KEYS[dimension]}</summary><div class="figures">${figures.join('')}</div></details>`;
+    })
+    .join('');
+}
+
+function table(
+  caption: string,
+  columns: readonly Column[],
+  entries: readonly BoardEntry[],
+  sortable: boolean,
+): string {
+  const heads = columns.map(({ title }) =>
+    sortable
+      ? `<th scope="col" aria-sort="none"><button type="button">${title}</button></th>`
+      : `<th scope="col">${title}</th>`,
+  );
+  const rows = entries.map((entry) => {
+    const cells = columns.map(({ cell }, i) => {
+      const { text, sort } = cell(entry);
+      const value = `data-sort="${escapeXml(String(sort))}"`;
+      return i === 0 ? `<th scope="row" ${value}>${text}</th>` : `<td ${value}>${text}</td>`;
+    });
+    return `<tr>${cells.join('')}</tr>`;
+  });
+  return `<div class="wide" tabindex="0" role="region" aria-label="${escapeXml(caption)}"><table${sortable ? ' class="sortable"' : ''}><caption>${escapeXml(caption)}</caption><thead><tr>${heads.join('')}</tr></thead><tbody>${rows.join('')}</tbody></table></div>`;
+}
+
+function estimate(value: Estimate): { text: string; sort: number | string } {
+  if (value === null) return { text: '–', sort: '' };
+  const percent = (share: number) => (100 * share).toFixed(1);
+  const range = value.interval
+    ? ` <span class="range">${percent(value.interval.low)}–${percent(value.interval.high)}</span>`
+    : '';
+  return { text: `${percent(value.value)}${range}`, sort: value.value };
+}
+
+const count = (many: number) => ({ text: String(many), sort: many });
+const amount = (value: number | null, digits: number) =>
+  value === null ? { text: '–', sort: '' } : { text: value.toFixed(digits), sort: value };
+const tokens = (value: { prompt: number; generated: number } | null) =>
+  amount(value && value.prompt + value.generated, 0);
+
+function stateOf({ state, mixed, deterministic }: BoardEntry['judge']): string {
+  const words: string[] = [state];
+  if (mixed) words.push('engine or device changed on the way');
+  if (!deterministic) words.push('need not repeat');
+  return words.join('; ');
+}
+
+function machineOf({ run, judge: { info } }: BoardEntry): string {
+  const engine =
+    info?.kind === 'model'
+      ? [`${info.engine} ${info.engineVersion} on ${info.report.adapter ?? info.report.device}`]
+      : [];
+  return [
+    `app ${run.app}`,
+    ...engine,
+    ...Object.entries(run.machine).map(([key, value]) => `${key} ${value}`),
+  ].join(', ');
+}

@@ -1,0 +1,38 @@
+/** A comparison as text for a terminal. */
+import { EXCHANGE_KEYS } from '../../core/words';
+import type { Comparison, Side } from './compare';
+
+/** @param most differences that are listed; all are counted. */
+export function formatComparison(comparison: Comparison, first: Side, second: Side, most = 40): string {
+  const { rows, notes, dimensions, differences } = comparison;
+  const lines = [
+    `A: ${first.judge.id}, ${first.run.set.name}, ended ${first.run.finishedAt}`,
+    `B: ${second.judge.id}, ${second.run.set.name}, ended ${second.run.finishedAt}`,
+    `${rows} rows in common.`,
+    ...notes.map((note) => `Note: ${note}.`),
+    '',
+    `${'dimension'.padEnd(12)}${'agree %'.padStart(9)}${'kappa'.padStart(8)}${'unreadable'.padStart(12)}${'A right %'.padStart(11)}${'B right %'.padStart(11)}${'only A, B'.padStart(12)}  McNemar p`,
+  ];
+  for (const { dimension, agreement, unreadable, accuracy, test } of dimensions) {
+    if (agreement.rows + unreadable === 0) continue;
+    const cells = [
+      (agreement.observed === null ? '–' : (100 * agreement.observed).toFixed(1)).padStart(9),
+      (agreement.kappa === null ? '–' : agreement.kappa.toFixed(3)).padStart(8),
+      String(unreadable).padStart(12),
+      (accuracy === null ? '–' : (100 * accuracy[0]).toFixed(1)).padStart(11),
+      (accuracy === null ? '–' : (100 * accuracy[1]).toFixed(1)).padStart(11),
+      (test === null ? '–' : `${test.onlyFirst}, ${test.onlySecond}`).padStart(12),
+      test === null ? '  –' : `  ${test.p < 0.0001 ? '< 0.0001' : test.p.toFixed(4)} (${test.method})`,
+    ];
+    lines.push(EXCHANGE_KEYS[dimension].padEnd(12) + cells.join(''));
+  }
+  lines.push('', differences.length === 0 ? 'No answer differs.' : `${differences.length} answers differ:`);
+  for (const one of differences.slice(0, most)) {
+    const truth = one.truth === null ? '' : `, true ${one.truth}`;
+    lines.push(
+      `  ${one.id ?? '(no id)'} ${EXCHANGE_KEYS[one.dimension]}: A ${one.first}; B ${one.second}${truth}`,
+    );
+  }
+  if (differences.length > most) lines.push(`  and ${differences.length - most} more.`);
+  return lines.join('\n');
+}

@@ -1,0 +1,20 @@
+/** What an evaluation by a model needs of whoever holds the model. */
+import type * as v from 'valibot';
+import type { JudgeEventSchema, Loaded, Recalled } from '../core/events';
+import type { Case } from '../core/protocol/steps';
+import type { ModelRef, TransferProgress } from './types';
+
+export type ModelEvent = v.InferOutput<typeof JudgeEventSchema>;
+
+export interface ModelHost {
+  /** What is ready to be asked. */
+  readonly loaded: Loaded | null;
+  load(
+    ref: ModelRef,
+    options?: { signal?: AbortSignal; onProgress?: (p: TransferProgress) => void },
+  ): Promise<Loaded>;
+  /** Asks what was loaded last. */
+  judge(of: Case, onEvent: (event: ModelEvent) => void, signal?: AbortSignal): Promise<void>;
+  /** What is remembered of these questions to stored weights; null where something would have to be computed. */
+  recall(weights: string, of: Case, signal?: AbortSignal): Promise<Recalled>;
+}

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { cohensKappa, erfc, mcnemar } from '../../../src/core/metrics/agreement';
+import { STORED } from '../../fixtures/metrics/stored';
+
+describe("Cohen's kappa", () => {
+  it('equals scikit-learn', () => {
+    for (const { first, second, kappa } of STORED.kappa) {
+      const pairs = first.map((one, i) => [one, second[i]!] as const);
+      expect(cohensKappa(pairs).kappa).toBeCloseTo(kappa, 12);
+    }
+  });
+
+  it('is 1 for full agreement, 0 for chance, below 0 for worse, and null where it says nothing', () => {
+    const of = (...pairs: [string, string][]) => cohensKappa(pairs).kappa;
+    expect(of(['Yes', 'Yes'], ['No', 'No'])).toBe(1);
+    expect(of(['Yes', 'Yes'], ['Yes', 'No'], ['No', 'Yes'], ['No', 'No'])).toBe(0);
+    expect(of(['Yes', 'No'], ['No', 'Yes'])).toBe(-1);
+    expect(of(['Yes', 'Yes'], ['Yes', 'Yes'])).toBeNull();
+    expect(cohensKappa([])).toEqual({ rows: 0, observed: null, kappa: null });
+  });
+});
+
+describe("McNemar's test", () => {
+  it.each(STORED.mcnemar)('equals SciPy for $b against $c', ({ b, c, statistic, p }) => {
+    const ours = mcnemar(b, c);
+    expect(ours.method).toBe(b + c < 25 ? 'exact' : 'chi-square');
+    if (statistic === null) expect(ours.statistic).toBeNull();
+    else expect(ours.statistic).toBeCloseTo(statistic, 12);
+    expect(Math.abs(ours.p - p)).toBeLessThan(1e-12);
+    expect(mcnemar(c, b).p).toBe(ours.p);
+  });
+
+  it('its tail of the normal distribution equals SciPy in relative terms, far out too', () => {
+    for (const { x, value } of STORED.erfc) expect(Math.abs(erfc(x) / value - 1)).toBeLessThan(1e-12);
+  });
+});
