@@ -170,6 +170,11 @@ function takeIntended(
   const weight = ({ index }: DecidedRegion) =>
     (inputs[index]?.features['region.change'] ?? 0) * Math.sqrt(inputs[index]?.share ?? 0);
   const heaviest = Math.max(0, ...regions.map(weight));
+  const take = (best: DecidedRegion) => {
+    const company = companyOf(best.index, inputs).filter((i) => regions[i]?.meant === null);
+    for (const i of [best.index, ...company])
+      regions[i] = { ...regions[i]!, meant: 'asked', belongsTo: best.index };
+  };
   for (const edit of intent.edits) {
     let best: DecidedRegion | null = null;
     let most = 0;
@@ -184,12 +189,34 @@ function takeIntended(
       most = fit;
       best = region;
     }
-    if (best === null) continue;
-    const company = companyOf(best.index, inputs).filter((i) => regions[i]?.meant === null);
-    for (const i of [best.index, ...company])
-      regions[i] = { ...regions[i]!, meant: 'asked', belongsTo: best.index };
+    if (best !== null) take(best);
+  }
+  if (intent.move) {
+    // where it stood and where it stands now; one region where these overlap
+    const from = heaviestLeft(regions, weight, LEAST_WEIGHT * heaviest);
+    if (from !== null) {
+      take(from);
+      const to = heaviestLeft(regions, weight, weight(from) / MOST_UNLIKE);
+      if (to !== null) take(to);
+    }
   }
   return regions;
+}
+
+/** The two ends of a move may differ in weight by this factor: things look larger nearby, and stand out more or less. */
+const MOST_UNLIKE = 4;
+
+function heaviestLeft(
+  regions: readonly DecidedRegion[],
+  weight: (region: DecidedRegion) => number,
+  least: number,
+): DecidedRegion | null {
+  let best: DecidedRegion | null = null;
+  for (const region of regions) {
+    if (region.meant !== null || !region.counts || weight(region) < least) continue;
+    if (best === null || weight(region) > weight(best)) best = region;
+  }
+  return best;
 }
 
 function saidKinds(counted: readonly DecidedRegion[]): EditType[] {

@@ -49,6 +49,15 @@ describe('decisions', () => {
     expect(judge([region('added', 0.4)], 'Remove the dog.').semantic).toEqual(['add']);
   });
 
+  it('take both ends of a move, and no third change', () => {
+    const ends = [region('removed', 0.1), region('added', 0.7)];
+    expect(judge(ends, 'Move the dog to the right.').semantic).toEqual([]);
+    const crumb = region('added', 0.45, 6, 0.0005);
+    expect(judge([...ends, crumb], 'Move the dog to the right.').semantic).toEqual(['add']);
+    // an end that is much smaller than the other is another thing
+    expect(judge([ends[0]!, crumb], 'Shift the dog.').semantic).toEqual(['add']);
+  });
+
   it('leave out what was brushed', () => {
     expect(judge([{ ...region('removed', 0.4), meant: 0.8 }]).semantic).toEqual([]);
   });
