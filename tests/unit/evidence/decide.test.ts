@@ -58,6 +58,13 @@ describe('decisions', () => {
     expect(judge([ends[0]!, crumb], 'Shift the dog.').semantic).toEqual(['add']);
   });
 
+  it('let a crumb that touches a larger region follow its kind', () => {
+    const whole = region('removed', 0.1, 20, 0.05);
+    expect(judge([whole, region('replaced', 0.2, 8, 0.0008)]).semantic).toEqual(['remove']);
+    const apart = judge([whole, region('replaced', 0.6, 8, 0.0008)]).semantic;
+    expect([...apart].sort()).toEqual(['remove', 'replace']);
+  });
+
   it('leave out what was brushed', () => {
     expect(judge([{ ...region('removed', 0.4), meant: 0.8 }]).semantic).toEqual([]);
   });

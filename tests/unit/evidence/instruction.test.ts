@@ -31,7 +31,11 @@ describe('readInstruction', () => {
   }
 
   it('knows what is to stand elsewhere', () => {
-    const moves = ['Move the cat.', 'Shift the note to the left.', 'Put the car on the right somewhere else.'];
+    const moves = [
+      'Move the cat.',
+      'Shift the note to the left.',
+      'Put the car on the right somewhere else.',
+    ];
     expect(moves.map((text) => readInstruction(text).move)).toEqual([true, true, true]);
     const others = ['Put a car on the right.', 'Add a removal van.', 'Remove the noise.', ''];
     expect(others.map((text) => readInstruction(text).move)).toEqual([false, false, false, false]);
