@@ -8,8 +8,8 @@ import { preparePair } from '../../../src/pixels/prepare';
 import { addNoise, boxOverlap, pasteObject, scene } from '../../fixtures/synthetic';
 
 /** Four times larger on each side than what is judged. */
-const size = { width: 1664, height: 1248 };
-const SMALL_EDGE = 416;
+const size = { width: 1040, height: 1040 };
+const SMALL_EDGE = 260;
 const clean = addNoise(scene(size), 1.5);
 
 function judge(after: RgbImage, withOriginals: boolean, instruction = '', options: EvidenceOptions = {}) {
@@ -29,7 +29,7 @@ function judge(after: RgbImage, withOriginals: boolean, instruction = '', option
 }
 
 describe('originals larger than what is judged', () => {
-  const spot = { x: 1000, y: 220, width: 24, height: 20 };
+  const spot = { x: 640, y: 140, width: 24, height: 20 };
   const speck = pasteObject(clean, spot);
 
   it('show a change that the smaller picture hides, where it is to the pixel', async () => {
@@ -53,7 +53,7 @@ describe('originals larger than what is judged', () => {
   });
 
   it('draw the mask of a larger change more sharply', async () => {
-    const box = { x: 900, y: 160, width: 180, height: 150 };
+    const box = { x: 560, y: 100, width: 150, height: 120 };
     const after = pasteObject(clean, box);
     const truth = Uint8Array.from({ length: size.width * size.height }, (_, i) =>
       after.data[3 * i] !== clean.data[3 * i] || after.data[3 * i + 1] !== clean.data[3 * i + 1] ? 1 : 0,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { probability } from '../../../src/evidence/fitted';
 import { PERTURBATIONS } from '../../../src/lab/perturbations';
 import { fitModel } from '../../../tools/fit/calibrate';
-import { figure } from '../../../tools/fit/figures';
+import { figure, neverSure } from '../../../tools/fit/figures';
 import { reversed } from '../../../tools/fit/fitAll';
 import { planFitSet } from '../../../tools/fit/make';
 import type { Sample } from '../../../tools/fit/trees';
@@ -72,6 +72,24 @@ describe('sets for fitting', () => {
     expect(Math.max(...types.values()) - Math.min(...types.values())).toBeLessThanOrEqual(1);
     expect(plan.filter(({ task }) => task.kind === 'consistent').length).toBe(200);
     expect(planFitSet(['a.png', 'b.png', 'c.png'], 1000, 5, 512)).toEqual(plan);
+  });
+});
+
+describe('a share of nothing', () => {
+  it('keeps an upper bound that more pairs would lower', () => {
+    const none = (count: number) =>
+      neverSure(
+        figure(
+          'alarms',
+          '',
+          Array.from({ length: count }, (_, i) => i),
+          String,
+          () => 0,
+        ),
+      );
+    expect(none(62)).toMatchObject({ value: 0, low: 0 });
+    expect(none(62).high).toBeCloseTo(0.0578, 3);
+    expect(none(500).high).toBeLessThan(0.01);
   });
 });
 
