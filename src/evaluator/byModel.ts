@@ -1,7 +1,9 @@
 /** One evaluation by a model: prepare, look up what is remembered, else load and ask, look closer, collect. */
 import { JudgeError, throwIfAborted } from '../core/errors';
-import type { Finding, JudgeInfo } from '../core/evaluation';
+import type { Finding, JudgeInfo, Notice } from '../core/evaluation';
 import type { Loaded } from '../core/events';
+import { roomFor } from '../core/preflight/room';
+import type { Room } from '../core/preflight/schema';
 import { closeUpBoxes } from '../core/protocol/closeUps';
 import { type PromptSet, promptSetHash } from '../core/protocol/promptSet';
 import { BUILT_IN_PROMPTS } from '../core/protocol/prompts';
@@ -11,7 +13,7 @@ import { DIMENSIONS } from '../core/words';
 import { Collector } from './collector';
 import { type Emit, header } from './header';
 import type { Images } from './images';
-import type { ModelEvent, Models } from './models';
+import { DEAD, type ModelEvent, type Models } from './models';
 import type { EvaluateOptions, Pair } from './types';
 
 type How = Extract<EvaluateOptions, { judge: 'model' }>;
@@ -28,38 +30,62 @@ export async function byModel(
   const prompts = how.prompts ?? BUILT_IN_PROMPTS;
   const settings = settingsOf(how);
   emit({ type: 'progress', stage: 'preparing', dimension: null, fraction: null });
-  const prepared = await images.forModel(pair, settings.maxLongEdge, signal);
+  let prepared = await images.forModel(pair, settings.maxLongEdge, signal);
   const onlyScore = settings.modes.every((mode) => mode === 'score');
   const measured = how.evidence ?? (onlyScore ? [] : await measure(images, pair, signal));
   const frame = { width: pair.before.info.width, height: pair.before.info.height };
   const shared = { instruction: pair.instruction, prompts, frame };
-  const asking = new Asking(models, how, emit, signal);
-  const collected = new Collector(emit, measured, frame);
-  await asking.ask({ ...shared, images: pngs(prepared), settings }, (event) => collected.take(event));
+  const room = roomFor(settings, prompts, pair.instruction);
+  const asking = new Asking(models, how, room, emit, signal);
+
+  const whole = async (longEdge: number) => {
+    if (longEdge !== settings.maxLongEdge) prepared = await images.forModel(pair, longEdge, signal);
+    return { ...shared, images: pngs(prepared), settings: { ...settings, maxLongEdge: longEdge } };
+  };
+  // each try collects from the start
+  const collected = await asking.ask(whole, () => new Collector(emit, measured, frame));
 
   const crops = closeUpBoxes(measured, frame, how.closeUps ?? 0);
   // the score is about the whole pair
   const modes = settings.modes.filter((mode) => mode !== 'score');
   for (const [i, box] of modes.length === 0 ? [] : crops.entries()) {
-    const piece = await images.forModel(pair, settings.maxLongEdge, signal, box);
-    const events: ModelEvent[] = [];
-    const of: Case = { ...shared, frame: box, images: pngs(piece), settings: { ...settings, modes } };
-    await asking.ask(of, (event) => {
-      if (event.type === 'progress') collected.take(event);
-      else events.push(event);
-    });
+    const piece = async (longEdge: number) => {
+      const cut = await images.forModel(pair, longEdge, signal, box);
+      return {
+        ...{ ...shared, frame: box, images: pngs(cut) },
+        settings: { ...settings, modes, maxLongEdge: longEdge },
+      };
+    };
+    const { events } = await asking.ask(piece, () => new EventList((event) => collected.take(event)));
     collected.takeCloseUp(events, box, i + 1);
   }
   throwIfAborted(signal);
+  const { by, longEdge, notices, timings } = asking;
   emit({
     type: 'evaluation',
     evaluation: {
       ...header(pair, createdAt, prepared.prepared),
-      judge: await judgeInfo(asking.by, prompts, settings),
+      judge: await judgeInfo(by, prompts, { ...settings, maxLongEdge: longEdge }),
       ...collected.parts(),
-      timings: { preparing: prepared.seconds, ...asking.timings },
+      timings: { preparing: prepared.seconds, ...timings },
+      ...(notices.length === 0 ? {} : { notices }),
     },
   });
+}
+
+/** Keeps what a close-up gave, and hands on how far it is. */
+class EventList {
+  readonly events: ModelEvent[] = [];
+  readonly #onProgress: (event: ModelEvent) => void;
+
+  constructor(onProgress: (event: ModelEvent) => void) {
+    this.#onProgress = onProgress;
+  }
+
+  take(event: ModelEvent): void {
+    if (event.type === 'progress') this.#onProgress(event);
+    else this.events.push(event);
+  }
 }
 
 const pngs = ({ before, after }: { before: ArrayBuffer; after: ArrayBuffer }) => ({ before, after });
@@ -76,18 +102,28 @@ async function measure(images: Images, pair: Pair, signal: AbortSignal): Promise
   }
 }
 
-/** Asks from memory as long as that suffices; then the model is loaded, once. */
+/**
+ * Asks from memory as long as that suffices; then the model is loaded, once. When its engine dies it is loaded again by
+ * itself: smaller while that may help, else once.
+ */
 class Asking {
   readonly timings: Record<string, number> = {};
+  readonly notices: Notice[] = [];
+  /** Longest edge at which the model is shown images, pixels: what was asked for, or what the machine bears. */
+  longEdge: number;
   #by: Loaded | null = null;
+  #restarted = false;
   readonly #models: Models;
   readonly #how: How;
+  readonly #room: Room;
   readonly #emit: Emit;
   readonly #signal: AbortSignal;
 
-  constructor(models: Models, how: How, emit: Emit, signal: AbortSignal) {
+  constructor(models: Models, how: How, room: Room, emit: Emit, signal: AbortSignal) {
     this.#models = models;
     this.#how = how;
+    this.#room = room;
+    this.longEdge = room.longEdge;
     this.#emit = emit;
     this.#signal = signal;
   }
@@ -98,25 +134,77 @@ class Asking {
     return this.#by;
   }
 
-  async ask(of: Case, onEvent: (event: ModelEvent) => void): Promise<void> {
-    const { model } = this.#how;
-    const began = performance.now();
-    const known = model.kind === 'stored' ? await this.#models.recall(model.id, of, this.#signal) : null;
-    this.#spend('recalling', began);
-    if (known) {
-      for (const event of known.events) onEvent(event);
-      this.#by ??= known.by;
-      return;
+  /**
+   * @param prepare makes the case for images of a longest edge.
+   * @param collect makes what takes the events of one try; what a try that failed gave is dropped.
+   * @returns what took the events of the try that succeeded.
+   */
+  async ask<C extends { take(event: ModelEvent): void }>(
+    prepare: (longEdge: number) => Promise<Case>,
+    collect: () => C,
+  ): Promise<C> {
+    for (;;) {
+      let loaded: Loaded | null = null;
+      try {
+        const of = await prepare(this.longEdge);
+        const collector = collect();
+        if (await this.#recall(of, collector)) return collector;
+        loaded = await this.#load();
+        const shown = this.#fit(loaded) ? await prepare(this.longEdge) : of;
+        const judging = performance.now();
+        await this.#models.judge(shown, (event) => collector.take(event), this.#signal);
+        this.#spend('judging', judging);
+        return collector;
+      } catch (error) {
+        this.#mayGoOn(error, loaded);
+      }
     }
-    this.#by = await this.#load();
-    const judging = performance.now();
-    await this.#models.judge(of, onEvent, this.#signal);
-    this.#spend('judging', judging);
+  }
+
+  async #recall(of: Case, collector: { take(event: ModelEvent): void }): Promise<boolean> {
+    const { model } = this.#how;
+    if (model.kind !== 'stored') return false;
+    const began = performance.now();
+    const known = await this.#models.recall(model.id, of, this.#signal);
+    this.#spend('recalling', began);
+    if (!known) return false;
+    for (const event of known.events) collector.take(event);
+    this.#by ??= known.by;
+    return true;
+  }
+
+  /** @returns whether the model was loaded for smaller images than it was about to be shown. */
+  #fit(loaded: Loaded): boolean {
+    const longEdge = loaded.preflight?.sizes.longEdge ?? this.longEdge;
+    if (longEdge >= this.longEdge) return false;
+    this.longEdge = longEdge;
+    const last = this.notices.at(-1);
+    // a restart has told the size already
+    if (last?.kind !== 'restarted' || last.longEdge !== longEdge)
+      this.#tell({ kind: 'smaller', asked: this.#room.longEdge, longEdge });
+    return true;
+  }
+
+  /** @throws the error, where another try would not help. */
+  #mayGoOn(error: unknown, loaded: Loaded | null): void {
+    if (!(error instanceof JudgeError) || !DEAD.includes(error.code) || this.#signal.aborted) throw error;
+    const room = { ...this.#room, longEdge: this.longEdge };
+    const shrunk = this.#models.giveLessRoom(this.#how.model, error.code, { room, loaded });
+    if (!shrunk && this.#restarted) throw diedAgain(error);
+    this.#restarted ||= !shrunk;
+    this.longEdge = Math.min(this.longEdge, this.#models.roomOf(this.#how.model, room).longEdge);
+    this.#tell({ kind: 'restarted', code: error.code, longEdge: this.longEdge });
+  }
+
+  #tell(notice: Notice): void {
+    this.notices.push(notice);
+    this.#emit({ type: 'notice', notice });
   }
 
   async #load(): Promise<Loaded> {
-    const fresh = this.#models.loaded === null;
+    const before = this.#models.loaded;
     const loaded = await this.#models.load(this.#how.model, {
+      room: { ...this.#room, longEdge: this.longEdge },
       signal: this.#signal,
       onProgress: ({ bytes, total }) =>
         this.#emit({
@@ -126,14 +214,25 @@ class Asking {
           fraction: total > 0 ? bytes / total : null,
         }),
     });
+    this.#by = loaded;
     this.#emit({ type: 'loaded', loaded });
-    if (fresh) this.timings.loading = loaded.seconds;
+    if (loaded !== before) this.timings.loading = (this.timings.loading ?? 0) + loaded.seconds;
     return loaded;
   }
 
   #spend(what: string, since: number): void {
     this.timings[what] = (this.timings[what] ?? 0) + (performance.now() - since) / 1000;
   }
+}
+
+/** The engine was loaded again, and died of the same. */
+function diedAgain(error: JudgeError): JudgeError {
+  return new JudgeError(
+    error.code,
+    `${error.message} It was loaded again by itself and failed again: choose smaller images or a smaller model, or check this machine.`,
+    { ...error.facts, restarted: true },
+    error.cause,
+  );
 }
 
 function settingsOf(how: How): JudgeSettings {

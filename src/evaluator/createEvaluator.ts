@@ -3,8 +3,10 @@ import { throwIfAborted } from '../core/errors';
 import type { EvaluationEvent } from '../core/events';
 import { DIMENSIONS } from '../core/words';
 import { byModel } from './byModel';
+import type { Clock } from './clock';
 import { type Emit, header } from './header';
 import { Images } from './images';
+import { checkMachine } from './machine';
 import { Models } from './models';
 import { EventQueue } from './queue';
 import type { EvaluateOptions, Evaluator, Pair } from './types';
@@ -13,6 +15,8 @@ import { Weights } from './weights';
 export interface EvaluatorOptions {
   /** Starts the workers; the built ones unless a test says otherwise. */
   workers?: { pixels: () => Worker; judge: () => Worker; weights?: () => Worker };
+  /** What idle and silent engines are told by. */
+  clock?: Clock;
 }
 
 const BUILT_WORKERS = {
@@ -34,7 +38,7 @@ const BUILT_WORKERS = {
 export function createEvaluator(options: EvaluatorOptions = {}): Evaluator {
   const spawn = { ...BUILT_WORKERS, ...options.workers };
   const images = new Images(spawn.pixels);
-  const models = new Models(spawn.judge);
+  const models = new Models(spawn.judge, options.clock);
   const weights = new Weights(spawn.weights);
 
   async function* evaluate(
@@ -69,6 +73,7 @@ export function createEvaluator(options: EvaluatorOptions = {}): Evaluator {
     weights,
     prompts: models.prompts,
     memory: models.memory,
+    machine: checkMachine(spawn.judge),
     dispose() {
       images.dispose();
       models.dispose();

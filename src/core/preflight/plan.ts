@@ -19,8 +19,11 @@ export const BATCHES = [512, 256, 128, 64] as const;
 /** Room for the text of a question, tokens, where it is of the usual length. */
 const TEXT_TOKENS = 1800;
 
-/** Bytes of text that have room in any case; a token has two bytes or more in any text but the strangest. */
-export const TEXT_BYTES = 3000;
+/** A token is so many bytes of text, or more: of English about four, of Chinese about three. */
+const TOKEN_BYTES = 3;
+
+/** Bytes of text that have room in any case, with what the template of the chat adds. */
+export const TEXT_BYTES = 4500;
 
 /** Fewest image tokens: the reference enlarges smaller images to 65536 pixels. */
 const MIN_IMAGE_TOKENS = 64;
@@ -29,7 +32,7 @@ const MIN_IMAGE_TOKENS = 64;
 export function sizesFor(shape: ModelShape, room: Room, longEdge: number, batchTokens: number): Sizes {
   const side = Math.floor(longEdge / (shape.vision.patch * shape.vision.merge));
   const imageTokens = Math.max(MIN_IMAGE_TOKENS, side ** 2);
-  const text = Math.max(TEXT_TOKENS, Math.ceil(room.textBytes / 2) + 256);
+  const text = Math.max(TEXT_TOKENS, Math.ceil(room.textBytes / TOKEN_BYTES) + 256);
   // each image stands between two tokens of its own
   const needed = 2 * (imageTokens + 2) + text + room.answerTokens;
   return { longEdge, imageTokens, contextTokens: Math.ceil(needed / 256) * 256, batchTokens, cacheBits: 16 };

@@ -45,7 +45,11 @@ export function hasRoom(loaded: Room, wanted: Room): boolean {
  * too small; the same where it just crashed.
  * @param sizes that it was loaded with.
  */
-export function roomAfter(code: ErrorCode, wanted: Room, sizes: Sizes): Room {
+export function roomAfter(
+  code: ErrorCode,
+  wanted: Room,
+  sizes: Pick<Sizes, 'longEdge' | 'batchTokens'>,
+): Room {
   if (code !== 'engine/gpu-timeout' && code !== 'engine/out-of-memory') return wanted;
   const longEdge = LONG_EDGES.find((edge) => edge < sizes.longEdge) ?? sizes.longEdge;
   const batchTokens = Math.max(BATCHES.at(-1) ?? 64, sizes.batchTokens / 4);

@@ -1,7 +1,7 @@
 /** One evaluation on the page: started, followed, cancelled; the last answer stays until a new one begins. */
 import { useCallback, useRef, useState } from 'react';
 import { type ErrorRecord, isAbortError, toErrorRecord } from '../../core/errors';
-import type { Evaluation, Fidelity, Finding, Reasoning, Verdict } from '../../core/evaluation';
+import type { Evaluation, Fidelity, Finding, Notice, Reasoning, Verdict } from '../../core/evaluation';
 import type { EvaluationEvent, Heat, Stage } from '../../core/events';
 import { type Mark, markFinding } from '../../core/mark';
 import type { Dimension } from '../../core/words';
@@ -22,6 +22,8 @@ export interface Run {
   reasonings: readonly Reasoning[];
   fidelity: Fidelity | null;
   heat: Heat | null;
+  /** What happened to the engine on the way. */
+  notices: readonly Notice[];
   evaluation: Evaluation | null;
   error: ErrorRecord | null;
 }
@@ -34,6 +36,7 @@ export const IDLE: Run = {
   reasonings: [],
   fidelity: null,
   heat: null,
+  notices: [],
   evaluation: null,
   error: null,
 };
@@ -110,6 +113,8 @@ function apply(run: Run, event: EvaluationEvent): Run {
       return { ...run, heat: event.heat };
     case 'loaded':
       return run;
+    case 'notice':
+      return { ...run, notices: [...run.notices, event.notice] };
     case 'evaluation':
       return { ...run, status: 'done', progress: null, evaluation: event.evaluation };
   }
