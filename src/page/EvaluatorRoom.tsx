@@ -5,6 +5,7 @@ import type { Mark } from '../core/mark';
 import { DIMENSIONS } from '../core/words';
 import type { Evaluator, Pair } from '../evaluator/types';
 import { useBrush } from './hooks/useBrush';
+import { useEngine } from './hooks/useEngine';
 import { useFileDrop } from './hooks/useFileDrop';
 import { useJudging } from './hooks/useJudging';
 import { useModels } from './hooks/useModels';
@@ -48,6 +49,7 @@ export function EvaluatorRoom({ evaluator, sent, hidden }: EvaluatorRoomProps) {
   const evidence = useRun(evaluator);
   const model = useRun(evaluator);
   const judging = useJudging(evaluator);
+  const engine = useEngine(evaluator, models.chosen, judging.settings, judging.prompts);
   const [instruction, setInstruction] = useState('');
   const settled = useSettled(instruction, TYPING_REST_MS);
   const [overlay, setOverlay] = useState(DEFAULT_OVERLAY);
@@ -214,7 +216,7 @@ export function EvaluatorRoom({ evaluator, sent, hidden }: EvaluatorRoomProps) {
           size={before?.info ?? null}
           weights={weights}
           run={model.run}
-          loaded={model.run.evaluation ? evaluator.models.loaded : null}
+          engine={engine}
           ready={pair !== null && settled === instruction}
           onEvaluate={evaluate}
           onCancel={model.cancel}

@@ -1,7 +1,7 @@
 import { useId, useRef } from 'react';
-import type { DeviceReport, Evaluation } from '../../core/evaluation';
-import type { Loaded } from '../../core/events';
+import type { Evaluation } from '../../core/evaluation';
 import type { Size } from '../../core/pixels';
+import type { EngineControl } from '../hooks/useEngine';
 import type { Judging } from '../hooks/useJudging';
 import type { ModelsControl } from '../hooks/useModels';
 import type { Run } from '../hooks/useRun';
@@ -10,8 +10,11 @@ import { bytes, percent } from '../words';
 import { DownloadList } from './DownloadList';
 import { ErrorNote } from './ErrorNote';
 import { Exchanges } from './Exchanges';
+import { Forecast } from './Forecast';
 import { GetModel } from './GetModel';
 import { JudgeSettings } from './JudgeSettings';
+import { LoadedModel, Notices } from './LoadedModel';
+import { MachineChecker } from './MachineChecker';
 import { RunProgress } from './RunProgress';
 import { StorageLine } from './StorageLine';
 import { StoredModels } from './StoredModels';
@@ -20,7 +23,7 @@ interface Props {
   models: ModelsControl;
   weights: WeightsControl;
   run: Run;
-  loaded: Loaded | null;
+  engine: EngineControl;
   judging: Judging;
   /** Size of the before image, pixels. */
   size: Size | null;
@@ -32,7 +35,7 @@ interface Props {
 
 /** The model judge: which weights, whether they run, and where. */
 export function ModelPanel(props: Props) {
-  const { models, weights, run, loaded, judging, size, ready, onEvaluate, onCancel } = props;
+  const { models, weights, run, engine, judging, size, ready, onEvaluate, onCancel } = props;
   const picker = useRef<HTMLInputElement>(null);
   const { list, chosen, importing } = models;
   const running = run.status === 'running';
@@ -98,6 +101,7 @@ export function ModelPanel(props: Props) {
         </div>
       )}
       <JudgeSettings judging={judging} size={size} disabled={running} />
+      {engine.forecast && !engine.loaded && <Forecast forecast={engine.forecast} />}
       <div className="model-buttons">
         <button
           type="button"
@@ -121,10 +125,12 @@ export function ModelPanel(props: Props) {
       </p>
       <RunProgress name="Model" run={run} onCancel={onCancel} />
       {run.status === 'cancelled' && <p className="hint">The model run was cancelled.</p>}
+      <Notices notices={run.notices} />
       {run.error && <ErrorNote error={run.error} />}
       {run.evaluation && <Outcome evaluation={run.evaluation} />}
-      {loaded && <Device report={loaded.report} model={loaded.model} />}
+      {engine.loaded && <LoadedModel loaded={engine.loaded} engine={engine} running={running} />}
       <GetModel weights={weights} />
+      <MachineChecker machine={engine.machine} />
       <input
         ref={picker}
         type="file"
@@ -165,26 +171,5 @@ function Outcome({ evaluation }: { evaluation: Evaluation }) {
       </p>
       <Exchanges evaluation={evaluation} dimension={null} />
     </div>
-  );
-}
-
-const DEVICE_NAMES: Readonly<Record<DeviceReport['device'], string>> = {
-  webgpu: 'WebGPU',
-  cpu: 'the CPU',
-  remote: 'a server',
-  unknown: 'an unknown device',
-};
-
-/** What really computes, as the engine reported it. */
-function Device({ report, model }: { report: DeviceReport; model: string }) {
-  const where =
-    report.device === 'webgpu'
-      ? `${report.layersOnGpu} of ${report.layers} layers on WebGPU${report.adapter ? ` (${report.adapter})` : ''}`
-      : `on ${DEVICE_NAMES[report.device]} with ${report.threads} thread${report.threads === 1 ? '' : 's'}`;
-  return (
-    <p className="device" data-device={report.device} data-vision={report.vision}>
-      {model} runs {where}; images are encoded by {DEVICE_NAMES[report.vision]}. Context{' '}
-      {report.contextTokens} tokens.
-    </p>
   );
 }
