@@ -20,7 +20,14 @@ engineContract({
   load: () => {
     const { model, projector } = makeTinyModel();
     const files = { model: new Blob([model]), projector: new Blob([projector]) };
-    return WllamaEngine.load(files, { gpu: false, contextTokens: 2048, imageTokens: 256, batchTokens: 128 });
+    // one thread: several wait for each other in a busy loop, which a machine with other work does not forgive
+    return WllamaEngine.load(files, {
+      gpu: false,
+      threads: 1,
+      contextTokens: 2048,
+      imageTokens: 256,
+      batchTokens: 128,
+    });
   },
   images: async () => ({
     before: await (await canvasPng({ color: '#3070b0' })).arrayBuffer(),
