@@ -4,6 +4,7 @@ import { benchEvidence } from './bench/evidence';
 import { benchLab } from './bench/lab';
 import { benchModel } from './bench/model';
 import { benchPage, pairFromArgs } from './bench/page';
+import { benchThreads } from './bench/threads';
 import { benchWeights } from './bench/weights';
 
 const { values } = parseArgs({
@@ -22,4 +23,5 @@ if (values.weights) {
 await benchEvidence();
 await benchPage(pairFromArgs(values.before, values.after));
 await benchModel();
+await benchThreads();
 await benchLab();

@@ -10,7 +10,7 @@ type Step = (typeof CHECK_STEPS)[number];
 const WORDS = {
   title: 'Check this machine',
   about:
-    'Looks at the GPU, the memory and the browser, and lets a tiny model, made on the spot, answer on the CPU and on the GPU. Nothing is fetched and nothing is sent.',
+    'Looks at the GPU, the memory and the browser, and lets a tiny model, made on the spot, answer on the CPU and on the GPU. No model is downloaded and nothing is sent.',
   start: 'Check',
   again: 'Check again',
   cancel: 'Cancel',
