@@ -2,6 +2,9 @@
 import type { Page } from 'playwright/test';
 import { answer, choose, evidenceDone, expect, storeModel, test } from './site';
 
+// it would fetch everything once more, to keep it
+test.use({ serviceWorkers: 'block' });
+
 /** Changes the judge worker's script on its way: what a browser has can only be taken away inside the worker. */
 async function inJudgeWorker(page: Page, code: string): Promise<void> {
   await page.route(/assets\/judge\.worker-[\w-]+\.js/, async (route) => {
@@ -54,9 +57,8 @@ test('what a model will do is said before, what it does after; it is let go at a
   site,
   files,
 }) => {
-  // the headers that isolate the page are taken away, and the service worker that would put them back
+  // the headers that isolate the page are taken away
   await page.route('**/*', async (route) => {
-    if (route.request().url().endsWith('/offline.js')) return route.abort();
     if (!route.request().isNavigationRequest()) return route.fallback();
     const response = await route.fetch();
     const {

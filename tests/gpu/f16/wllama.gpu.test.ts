@@ -59,10 +59,13 @@ describe.skipIf(machine.adapter?.f16 !== true)('wllama on an adapter with shader
 
   it('is measured, and planned for by that', async () => {
     expect(machine.teraflops).toBeGreaterThan(0);
-    // computed on the CPU: far too slow for images of the usual size by a model of the usual size
-    const plan = preflight(await shapeOf(tinyFiles()), machine, USUAL_ROOM);
-    expect(plan.device).toBe('webgpu');
-    expect(plan.obstacles).toContain('softwareAdapter');
+    const shape = await shapeOf(tinyFiles());
+    const as = (teraflops: number) => preflight(shape, { ...machine, teraflops }, USUAL_ROOM);
+    expect(as(1)).toMatchObject({ runs: true, device: 'webgpu', obstacles: ['softwareAdapter'] });
+    // what is measured here is computed on the CPU: too slow for images of the usual size, by any model
+    const found = as(machine.teraflops ?? Number.NaN);
+    expect(found.obstacles).toContain('slowGpu');
+    expect(found.runs).toBe(true);
   });
 
   it('passes the check of a machine', async () => {
