@@ -45,13 +45,22 @@ const RULES: readonly Rule[] = [
   },
 ];
 
+/** What an engine dies of, as far as its log tells. */
+const CAUSES: readonly ErrorCode[] = ['engine/gpu-timeout', 'engine/device-lost', 'engine/out-of-memory'];
+
 /** @param fallback the code of an error that no rule knows. */
 export function toEngineError(error: unknown, fallback: ErrorCode, log: EngineLog): JudgeError {
   if (error instanceof JudgeError) return error;
   if (isAbortError(error)) return new JudgeError('cancelled', 'Cancelled.');
   const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   const evidence = `${text}\n${log.tail(20)}`;
-  const rule = RULES.find((r) => r.pattern.test(text)) ?? RULES.find((r) => r.pattern.test(evidence));
+  const said = RULES.find((r) => r.pattern.test(text));
+  // a crash says no more than that it is one: its cause is in the log
+  const cause =
+    said === undefined || said.code === 'engine/crashed'
+      ? RULES.find((r) => CAUSES.includes(r.code) && r.pattern.test(evidence))
+      : undefined;
+  const rule = cause ?? said ?? RULES.find((r) => r.pattern.test(evidence));
   const facts = { engine: 'wllama', log: log.tail(5) };
   if (rule) return new JudgeError(rule.code, rule.message, facts, error);
   return new JudgeError(fallback, `The engine failed: ${text}`, facts, error);

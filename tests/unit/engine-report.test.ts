@@ -81,6 +81,18 @@ describe('the log', () => {
     expect(fatal).toEqual(['ggml_webgpu: Device lost! Reason: 2, Message: gone']);
   });
 
+  it('tells what a crash came of', () => {
+    const abort = Object.assign(new Error('(ABORT) '), { name: 'RuntimeError' });
+    const died = (line: string) => {
+      const log = new EngineLog();
+      log.logger.warn(line);
+      return toEngineError(abort, 'evaluation/failed', log).code;
+    };
+    expect(died('ggml_webgpu: Queue wait timed out after 30000 ms')).toBe('engine/gpu-timeout');
+    expect(died('ggml_webgpu: Device error! Reason: 3, Message: Out of memory')).toBe('engine/out-of-memory');
+    expect(died('llama_context: the context size is 6144')).toBe('engine/crashed');
+  });
+
   it('does not take room for memory that ran out', () => {
     const log = new EngineLog();
     log.logger.warn('srv alloc: MAKING ROOM for prompt cache entry');

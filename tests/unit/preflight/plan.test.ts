@@ -126,7 +126,7 @@ describe('the look before loading', () => {
   it.each([
     [1, 768, 256],
     [3, 1344, 512],
-    [0.6, 768, 128],
+    [0.65, 768, 128],
     [0.3, 512, 64],
   ])('chooses sizes for a GPU of %d TFLOP/s that keep each step short', (teraflops, edge, batch) => {
     const found = preflight(LARGE, { ...FAST, teraflops }, USUAL_ROOM);
