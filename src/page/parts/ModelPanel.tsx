@@ -101,7 +101,7 @@ export function ModelPanel(props: Props) {
         </div>
       )}
       <JudgeSettings judging={judging} size={size} disabled={running} />
-      {engine.forecast && !engine.loaded && <Forecast forecast={engine.forecast} />}
+      {engine.forecast && engine.loaded?.weights !== chosen && <Forecast forecast={engine.forecast} />}
       <div className="model-buttons">
         <button
           type="button"
