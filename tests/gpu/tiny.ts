@@ -10,7 +10,7 @@ import { readGgufHeader } from '../../src/weights/gguf';
 import { type TensorInput, writeGguf } from '../../src/weights/ggufFile';
 import { modelShape } from '../../src/weights/shape';
 import { makeTinyModel, tinyMetadata, tinyTensors, WIDE } from '../../src/weights/tiny/model';
-import { canvasPng } from '../fixtures/canvas-images';
+import { twoImages } from '../contract/wllama';
 
 /** Small, so that an adapter that is computed on the CPU is done with it; one thread, since it computes there too. */
 export const SIZES = {
@@ -51,18 +51,11 @@ export async function shapeOf({ model, projector }: WllamaFiles) {
   );
 }
 
-export async function images() {
-  return {
-    before: await (await canvasPng({ color: '#3070b0' })).arrayBuffer(),
-    after: await (await canvasPng({ color: '#3070b0', patch: [40, 60, 90, 80] })).arrayBuffer(),
-  };
-}
-
 export async function question(dimension: Dimension): Promise<CompletionRequest> {
   return questionRequest(
     {
       instruction: 'Add a yellow sign.',
-      images: await images(),
+      images: await twoImages(),
       prompts: BUILT_IN_PROMPTS,
       frame: { width: 256, height: 256 },
       settings: judgeSettings({ answerTokens: 48 }),
