@@ -1,8 +1,9 @@
 import { useId, useRef } from 'react';
-import type { DeviceReport, Evaluation } from '../../core/evaluation';
+import type { Evaluation } from '../../core/evaluation';
 import type { Loaded } from '../../core/events';
 import type { Size } from '../../core/pixels';
 import { pickWithHandles } from '../handles';
+import type { EngineControl } from '../hooks/useEngine';
 import type { Judging } from '../hooks/useJudging';
 import type { MlcControl } from '../hooks/useMlc';
 import type { ModelsControl } from '../hooks/useModels';
@@ -15,9 +16,12 @@ import { AskServer } from './AskServer';
 import { DownloadList } from './DownloadList';
 import { ErrorNote } from './ErrorNote';
 import { Exchanges } from './Exchanges';
+import { Forecast } from './Forecast';
 import { GetMlcModel } from './GetMlcModel';
 import { GetModel } from './GetModel';
 import { JudgeSettings } from './JudgeSettings';
+import { LoadedModel, Notices, RemoteModel } from './LoadedModel';
+import { MachineChecker } from './MachineChecker';
 import { MlcModels } from './MlcModels';
 import { PlaceOffer } from './PlaceOffer';
 import { RunProgress } from './RunProgress';
@@ -30,7 +34,9 @@ interface Props {
   mlc: MlcControl;
   weights: WeightsControl;
   run: Run;
-  loaded: Loaded | null;
+  engine: EngineControl;
+  /** The server that answered last. */
+  remote: Loaded | null;
   judging: Judging;
   /** Size of the before image, pixels. */
   size: Size | null;
@@ -42,7 +48,9 @@ interface Props {
 
 /** The model judge: which weights, whether they run, and where. */
 export function ModelPanel(props: Props) {
-  const { models, server, mlc, weights, run, loaded, judging, size, ready, onEvaluate, onCancel } = props;
+  const { models, server, mlc, weights, run, engine, remote, judging, size, ready, onEvaluate, onCancel } =
+    props;
+  const can = (remote ?? engine.loaded)?.capabilities;
   const picker = useRef<HTMLInputElement>(null);
   const { list, chosen, importing } = models;
   const running = run.status === 'running';
@@ -115,6 +123,7 @@ export function ModelPanel(props: Props) {
         </div>
       )}
       <JudgeSettings judging={judging} size={size} disabled={running} />
+      {engine.forecast && engine.loaded?.weights !== chosen && <Forecast forecast={engine.forecast} />}
       <div className="model-buttons">
         <button
           type="button"
@@ -134,13 +143,16 @@ export function ModelPanel(props: Props) {
       </p>
       <RunProgress judge="model" run={run} onCancel={onCancel} />
       {run.status === 'cancelled' && <p className="hint">The model run was cancelled.</p>}
+      <Notices notices={run.notices} />
       {run.error && <ErrorNote error={run.error} />}
       {run.evaluation && <Outcome evaluation={run.evaluation} />}
-      {loaded && <Device report={loaded.report} model={loaded.model} />}
-      {loaded?.capabilities && <Abilities can={loaded.capabilities} />}
+      {engine.loaded && <LoadedModel loaded={engine.loaded} engine={engine} running={running} />}
+      {remote && <RemoteModel loaded={remote} />}
+      {can && <Abilities can={can} />}
       <AskServer server={server} running={running} />
       <GetModel weights={weights} />
       <GetMlcModel mlc={mlc} onFile={() => picker.current?.click()} />
+      <MachineChecker machine={engine.machine} />
       <input
         ref={picker}
         type="file"
@@ -181,34 +193,5 @@ function Outcome({ evaluation }: { evaluation: Evaluation }) {
       </p>
       <Exchanges evaluation={evaluation} dimension={null} />
     </div>
-  );
-}
-
-const DEVICE_NAMES: Readonly<Record<DeviceReport['device'], string>> = {
-  webgpu: 'WebGPU',
-  cpu: 'the CPU',
-  remote: 'a server',
-  unknown: 'an unknown device',
-};
-
-/** What really computes, as the engine reported it. */
-function Device({ report, model }: { report: DeviceReport; model: string }) {
-  if (report.device === 'remote') {
-    const context = report.contextTokens > 0 ? ` Context ${report.contextTokens} tokens.` : '';
-    return (
-      <p className="device" data-device={report.device} data-vision={report.vision}>
-        {model} runs on {report.adapter ?? 'a server'}, which the images were sent to.{context}
-      </p>
-    );
-  }
-  const where =
-    report.device === 'webgpu'
-      ? `${report.layers > 0 ? `${report.layersOnGpu} of ${report.layers} layers ` : ''}on WebGPU${report.adapter ? ` (${report.adapter})` : ''}`
-      : `on ${DEVICE_NAMES[report.device]} with ${report.threads} thread${report.threads === 1 ? '' : 's'}`;
-  return (
-    <p className="device" data-device={report.device} data-vision={report.vision}>
-      {model} runs {where}; images are encoded by {DEVICE_NAMES[report.vision]}. Context{' '}
-      {report.contextTokens} tokens.
-    </p>
   );
 }
