@@ -8,6 +8,7 @@ import { benchEvidence } from './bench/evidence';
 import { benchLab } from './bench/lab';
 import { benchModel } from './bench/model';
 import { benchPage, pairFromArgs } from './bench/page';
+import { benchThreads } from './bench/threads';
 import { benchWeights } from './bench/weights';
 import { benchWeightsFaults } from './bench/weights/faults';
 
@@ -39,4 +40,5 @@ if (values['weights-faults']) {
 await benchEvidence();
 await benchPage(pairFromArgs(values.before, values.after));
 await benchModel();
+await benchThreads();
 await benchLab();

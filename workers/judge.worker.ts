@@ -1,9 +1,11 @@
 /** The judge worker: keeps the weights, runs an engine, puts the questions. */
 import * as Comlink from 'comlink';
 import type * as v from 'valibot';
+import type { CheckReport, CheckStep } from '../src/core/checkMessages';
 import type { MlcModel } from '../src/core/engines';
 import { JudgeError } from '../src/core/errors';
 import type {
+  Forecast,
   JudgeEventSchema,
   Loaded,
   ModelList,
@@ -11,6 +13,8 @@ import type {
   Recalled,
   TransferEvent,
 } from '../src/core/events';
+import { preflight } from '../src/core/preflight/plan';
+import type { ModelShape, Room } from '../src/core/preflight/schema';
 import type { RunningEngine } from '../src/core/protocol/engine';
 import { judgeWithModel } from '../src/core/protocol/judge';
 import type { PromptSet } from '../src/core/protocol/promptSet';
@@ -18,13 +22,15 @@ import { NotRemembered, RememberingEngine } from '../src/core/protocol/remember'
 import type { Case } from '../src/core/protocol/steps';
 import { AnswersDatabase } from '../src/engines/answers';
 import { type EngineSource, loadEngine } from '../src/engines/load';
+import { inspectMachine } from '../src/engines/preflight/machine';
 import { openWeights } from '../src/weights/browser';
 import { IdbStorage } from '../src/weights/idb';
 import { LinkedShelf, linkedSummary } from '../src/weights/linked';
 import { mlcName, mlcWeightsId, openMlcShelf } from '../src/weights/mlcBrowser';
 import { readPackage } from '../src/weights/package';
 import { PromptShelf } from '../src/weights/promptShelf';
-import { assignRoles } from '../src/weights/roles';
+import { assignRoles, type Roles } from '../src/weights/roles';
+import { modelShape } from '../src/weights/shape';
 import { summary } from '../src/weights/summary';
 import { type Job, runJob } from './job';
 
@@ -71,9 +77,16 @@ const face = {
       return null;
     }),
 
-  /** Loads a model; it cannot be stopped midway. */
-  load: (source: ModelSource, port: MessagePort): Promise<void> =>
-    runJob<TransferEvent, Loaded>(port, 'engine/load-failed', async (job) => load(source, job)),
+  /** Loads a model with room for such questions; it cannot be stopped midway. */
+  load: (source: ModelSource, room: Room, port: MessagePort): Promise<void> =>
+    runJob<TransferEvent, Loaded>(port, 'engine/load-failed', async (job) => load(source, room, job)),
+
+  /** Whether and how a model would run here, from the heads of its files and a look at the machine. */
+  forecast: (source: ModelSource, room: Room, port: MessagePort): Promise<void> =>
+    runJob<never, Forecast>(port, 'engine/load-failed', async ({ signal }) => {
+      const chosen = await sourceOf(source, signal);
+      return chosen.kind === 'gguf' ? look(chosen.roles, room, signal) : null;
+    }),
 
   /** Puts the questions to the loaded model; what it answered before to the very same is not asked again. */
   judge: (of: Case, port: MessagePort): Promise<void> =>
@@ -99,6 +112,20 @@ const face = {
         throw error;
       }
       return engine.by === null ? null : { events, by: engine.by };
+    }),
+
+  /** Runs the tiny model on the CPU and the GPU. Meant for a worker of its own, which is ended afterwards. */
+  check: (port: MessagePort): Promise<void> =>
+    runJob<CheckStep, CheckReport>(port, 'engine/load-failed', async ({ signal, emit }) => {
+      const [{ runCheck }, { makeTinyModel }] = await Promise.all([
+        import('../src/engines/preflight/check'),
+        import('../src/weights/tiny/model'),
+      ]);
+      const make = () => {
+        const { model, projector } = makeTinyModel();
+        return { model: new Blob([model]), projector: new Blob([projector]) };
+      };
+      return runCheck(make, { signal, onStep: (step) => emit({ step }) });
     }),
 
   /** How many answers are remembered. */
@@ -138,12 +165,13 @@ export type JudgeFace = typeof face;
 
 Comlink.expose(face);
 
-async function load(source: ModelSource, { signal, emit }: Job<TransferEvent>): Promise<Loaded> {
+async function load(source: ModelSource, room: Room, { signal, emit }: Job<TransferEvent>): Promise<Loaded> {
   const started = performance.now();
   const chosen = await sourceOf(source, signal);
   await live?.engine.unload();
   live = null;
-  const engine = await loadEngine(chosen, {
+  const forecast = chosen.kind === 'gguf' ? await look(chosen.roles, room, signal) : null;
+  const engine = await loadEngine(toEngineSource(chosen, forecast), {
     signal,
     onProgress: (bytes, total) => emit({ type: 'bytes', what: 'load', bytes, total }),
   });
@@ -154,40 +182,72 @@ async function load(source: ModelSource, { signal, emit }: Job<TransferEvent>): 
     engineVersion: engine.version,
     report: engine.report,
     capabilities: engine.capabilities,
+    ...(forecast === null ? {} : { preflight: forecast.preflight }),
     seconds: (performance.now() - started) / 1000,
   };
   live = { engine, loaded };
   return loaded;
 }
 
-/** @returns what to load, its name, and what its answers are remembered by; null for what has no stable name. */
-async function sourceOf(
-  source: ModelSource,
-  signal: AbortSignal,
-): Promise<EngineSource & { name: string; id: string | null }> {
+/** What to load, its name, and what its answers are remembered by; null for what has no stable name. */
+type Chosen = { name: string; id: string | null } & (
+  | { kind: 'gguf'; roles: Roles }
+  | Exclude<EngineSource, { kind: 'gguf' }>
+);
+
+async function sourceOf(source: ModelSource, signal: AbortSignal): Promise<Chosen> {
   if (source.kind === 'stored') return { kind: 'gguf', ...(await openStored(source.id, signal)) };
   if (source.kind === 'mlc') {
     const record = await mlc.open(source.model);
     return { kind: 'mlc', record, name: mlcName(record), id: await mlcWeightsId(record) };
   }
-  return { kind: 'gguf', ...(await readRoles(source.files, signal)), id: null };
+  const roles = await readRoles(source.files, signal);
+  return { kind: 'gguf', roles, name: roles.model.name, id: null };
+}
+
+function toEngineSource(chosen: Chosen, forecast: Forecast): EngineSource {
+  if (chosen.kind !== 'gguf') return chosen;
+  const { model, projector } = chosen.roles;
+  const planned = forecast?.preflight ?? null;
+  return { ...chosen, model: model.blob, projector: projector.blob, preflight: planned };
+}
+
+/** The look before loading; null for models whose heads do not tell enough: they are loaded with the usual sizes. */
+async function look({ model, projector }: Roles, room: Room, signal: AbortSignal): Promise<Forecast> {
+  let shape: ModelShape;
+  try {
+    shape = modelShape(model.header, projector.header);
+  } catch {
+    return null;
+  }
+  const machine = await inspectMachine({ signal });
+  const bytes = model.blob.size + projector.blob.size;
+  return { preflight: preflight(shape, machine, room), machine, bytes };
 }
 
 async function openStored(id: string, signal: AbortSignal) {
   const { model, projector, info } = (await linked.open(id, signal)) ?? (await store.open(id));
-  return { model, projector, name: info.name, id };
+  const roles = await assignRoles(
+    [
+      { name: `${info.name}, model`, blob: model },
+      { name: `${info.name}, projector`, blob: projector },
+    ],
+    signal,
+  );
+  return { roles, name: info.name, id };
 }
 
 /** What to store of files that a user gave: a package's own, checked by its manifest, or a model and its projector. */
 async function importInput(files: readonly File[], signal: AbortSignal) {
   const found = await readPackage(files);
   if (found !== null) return found;
-  const { model, projector, name, warning } = await readRoles(files, signal);
-  return { name, model, projector, prompts: [], ...(warning === null ? {} : { warning }) };
+  const { model, projector, warning } = await readRoles(files, signal);
+  const input = { name: model.name, model: model.blob, projector: projector.blob, prompts: [] };
+  return { ...input, ...(warning === null ? {} : { warning }) };
 }
 
-async function readRoles(files: readonly File[], signal: AbortSignal) {
-  const named = files.map((file) => ({ name: file.name, blob: file }));
-  const { model, projector, warning } = await assignRoles(named, signal);
-  return { model: model.blob, projector: projector.blob, name: model.name, warning };
-}
+const readRoles = (files: readonly File[], signal: AbortSignal): Promise<Roles> =>
+  assignRoles(
+    files.map((file) => ({ name: file.name, blob: file })),
+    signal,
+  );

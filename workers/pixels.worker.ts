@@ -64,6 +64,7 @@ const face = {
           after: pair.after,
           beforeSize: { width: before.width, height: before.height },
           afterSize: { width: after.width, height: after.height },
+          originals: { before, after },
           instruction: request.instruction,
           dimensions: request.dimensions,
           meant: request.meant,

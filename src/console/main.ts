@@ -104,6 +104,11 @@ window.stableI2iConsole = {
 };
 
 function tell(event: EvaluationEvent): void {
+  if (event.type === 'notice') {
+    const { notice } = event;
+    const what = notice.kind === 'restarted' ? `engine loaded again after ${notice.code}` : 'slow GPU';
+    report(`${what}: images of at most ${notice.longEdge} pixels`);
+  }
   if (event.type !== 'progress') return;
   const part = event.fraction === null ? '' : ` ${Math.round(event.fraction * 100)} %`;
   report(`${event.dimension ?? ''} ${event.stage}${part}`.trim());

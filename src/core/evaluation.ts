@@ -3,6 +3,7 @@
  * read back; the schema carries a version and only ever grows.
  */
 import * as v from 'valibot';
+import { ERROR_CODES } from './errors';
 import { JudgeSettingsSchema } from './protocol/settings';
 import { BoxSchema, RegionSchema } from './region';
 import { DIMENSIONS, JUDGE_KINDS } from './words';
@@ -156,8 +157,24 @@ export const DeviceReportSchema = v.object({
   layers: nonNegative,
   threads: nonNegative,
   contextTokens: nonNegative,
+  /**
+   * Which build of an engine runs: `full` can wait for the GPU and for files, `compat` does the same more slowly where the
+   * browser lacks that, `plain` cannot. Absent where there is only one.
+   */
+  build: v.optional(v.picklist(['full', 'compat', 'plain'])),
+  /** Memory that it took on the GPU, bytes; absent where it does not say. */
+  gpuBytes: v.optional(nonNegative),
 });
 export type DeviceReport = v.InferOutput<typeof DeviceReportSchema>;
+
+/** Something that a reader should know about how an evaluation came about. */
+export const NoticeSchema = v.variant('kind', [
+  /** The images were shown to the model smaller than asked for, since the GPU is slow; longest edges in pixels. */
+  v.object({ kind: v.literal('smaller'), asked: positiveInteger, longEdge: positiveInteger }),
+  /** The engine died and was loaded again; `code` says of what, `longEdge` the size of the images then. */
+  v.object({ kind: v.literal('restarted'), code: v.picklist(ERROR_CODES), longEdge: positiveInteger }),
+]);
+export type Notice = v.InferOutput<typeof NoticeSchema>;
 
 export const JudgeInfoSchema = v.variant('kind', [
   v.object({ kind: v.literal('evidence'), version: v.string() }),
@@ -204,5 +221,6 @@ export const EvaluationSchema = v.object({
   votes: v.optional(v.object({ two: v.nullable(unit), three: v.nullable(unit) })),
   /** Wall time by stage, seconds. */
   timings: v.record(v.string(), nonNegative),
+  notices: v.optional(v.array(NoticeSchema)),
 });
 export type Evaluation = v.InferOutput<typeof EvaluationSchema>;

@@ -13,11 +13,13 @@ import {
   type Finding,
   FindingSchema,
   ImageInfoSchema,
+  type Notice,
   type Reasoning,
   ReasoningSchema,
   type Verdict,
   VerdictSchema,
 } from './evaluation';
+import { MachineSchema, PreflightSchema } from './preflight/schema';
 import { CapabilitiesSchema } from './protocol/engine';
 import { OriginSchema } from './weightsMessages';
 import type { Dimension } from './words';
@@ -85,6 +87,7 @@ export type EvaluationEvent =
   | { type: 'reasoning'; reasoning: Reasoning }
   | { type: 'fidelity'; fidelity: Fidelity }
   | { type: 'loaded'; loaded: Loaded }
+  | { type: 'notice'; notice: Notice }
   /** `maps` holds the heat too, as `change`. */
   | { type: 'overlay'; heat: Heat; maps: EvidenceMap[] }
   | { type: 'evaluation'; evaluation: Evaluation };
@@ -160,9 +163,22 @@ export const LoadedSchema = v.object({
   report: DeviceReportSchema,
   /** Absent in what was remembered before engines told it. */
   capabilities: v.optional(CapabilitiesSchema),
+  /** What was expected of it, and the sizes it was loaded with; absent where nothing had to be planned. */
+  preflight: v.optional(PreflightSchema),
   seconds: v.number(),
 });
 export type Loaded = v.InferOutput<typeof LoadedSchema>;
+
+/** The look before loading: null for what is not loaded from files. */
+export const ForecastSchema = v.nullable(
+  v.object({
+    preflight: PreflightSchema,
+    machine: MachineSchema,
+    /** Size of the model's files, bytes. */
+    bytes: count,
+  }),
+);
+export type Forecast = v.InferOutput<typeof ForecastSchema>;
 
 export const JudgeEventSchema = v.variant('type', [
   v.object({

@@ -2,10 +2,15 @@
 
 const KEPT_LINES = 2000;
 
+/** Lines after which nothing comes any more. */
+const FATAL = /Device lost!|^worker error/;
+
 export class EngineLog {
   readonly lines: string[] = [];
   /** Called with each new line; one listener at a time. */
   onLine: ((line: string) => void) | null = null;
+  /** Called with the line that says that the engine is gone. */
+  onFatal: ((line: string) => void) | null = null;
 
   /** A logger that keeps what it is given and prints nothing. */
   readonly logger = {
@@ -22,11 +27,21 @@ export class EngineLog {
 
   #keep(parts: unknown[]): void {
     for (const part of parts) {
-      const line = typeof part === 'string' ? part.trimEnd() : part instanceof Error ? part.message : '';
+      const line = lineOf(part);
       if (line === '') continue;
       this.lines.push(line);
       this.onLine?.(line);
+      if (FATAL.test(line)) this.onFatal?.(line);
     }
     if (this.lines.length > KEPT_LINES) this.lines.splice(0, this.lines.length - KEPT_LINES);
   }
+}
+
+/** The wrapper hands over what a dying worker sends as it is. */
+function lineOf(part: unknown): string {
+  if (typeof part === 'string') return part.trimEnd();
+  if (part instanceof Error) return part.message;
+  if (typeof Event === 'undefined' || !(part instanceof Event)) return '';
+  const message = part instanceof ErrorEvent ? part.message : part.type;
+  return `worker error: ${message}`;
 }

@@ -3,11 +3,11 @@ import type { DeviceReport } from '../core/evaluation';
 
 /**
  * @param lines the native log of one load, oldest first.
- * @param facts what the engine tells directly: layers of the language model, threads in use, context size in tokens.
+ * @param facts what the engine tells directly: layers of the language model, threads in use, context size in tokens, build.
  */
 export function readDeviceReport(
   lines: readonly string[],
-  facts: { layers: number; threads: number; contextTokens: number },
+  facts: Pick<DeviceReport, 'layers' | 'threads' | 'contextTokens' | 'build'>,
 ): DeviceReport {
   const offload = lastMatch(lines, /offloaded (\d+)\/(\d+) layers to GPU/);
   const onGpu = offload === null ? 0 : Number(offload[1]);
@@ -22,7 +22,22 @@ export function readDeviceReport(
     layers: offload === null ? facts.layers : Number(offload[2]),
     threads: facts.threads,
     contextTokens: facts.contextTokens,
+    ...(facts.build === undefined ? {} : { build: facts.build }),
+    ...(onGpu > 0 ? { gpuBytes: gpuBytes(lines) } : {}),
   };
+}
+
+/** The buffers on the GPU, the last word on each; the projector says its size only as a whole. */
+function gpuBytes(lines: readonly string[]): number {
+  const sizes = new Map<string, number>();
+  for (const line of lines) {
+    const buffer = line.match(/^(\w+): +WebGPU +(.*?) ?buffer size = +([\d.]+) MiB/);
+    if (buffer) sizes.set(`${buffer[1]} ${buffer[2]}`, Number(buffer[3]));
+    const projector = line.match(/load_hparams: model size: +([\d.]+) MiB/);
+    if (projector) sizes.set('projector', Number(projector[1]));
+  }
+  if (!/webgpu/i.test(lastMatch(lines, /CLIP using (.+)/)?.[1] ?? '')) sizes.delete('projector');
+  return Math.round([...sizes.values()].reduce((sum, size) => sum + size, 0) * 2 ** 20);
 }
 
 /** `vendor_id: 0 | vendor: x | architecture: y | device_id: 0 | name: n | device_desc: d` becomes `d (y)`. */

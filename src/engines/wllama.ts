@@ -19,6 +19,7 @@ import { promptText } from '../core/protocol/messages';
 import { ChunkReader } from './chunks';
 import { CountingBlob } from './countingBlob';
 import { EngineLog } from './log';
+import { buildSupport } from './preflight/machine';
 import { readDeviceReport } from './report';
 import { toEngineError } from './wllamaErrors';
 import { imagesIn, toChatMessages } from './wllamaMessages';
@@ -34,8 +35,14 @@ export interface WllamaOptions {
   contextTokens?: number;
   /** Largest image, tokens of 32 x 32 pixels; 1764 is 1344 x 1344. */
   imageTokens?: number;
+  /** Tokens of a prompt that are computed in one step. */
+  batchTokens?: number;
+  /** Bits of a number in the cache of the context. */
+  cacheBits?: 8 | 16;
   /** False keeps everything on the CPU. */
   gpu?: boolean;
+  /** At most so many threads; the page must be isolated for more than one. */
+  threads?: number;
   /** Bytes of the files read so far and in all. */
   onProgress?: (read: number, total: number) => void;
 }
@@ -65,25 +72,35 @@ export class WllamaEngine implements RunningEngine {
   /** Images and system text of the last request: the engine still has what begins alike in its cache. */
   #images: ArrayBuffer[] = [];
   #prefix = '';
+  #unloaded = false;
+  /** Fails when the engine ends without a word to whoever waits for it. */
+  readonly #died: Promise<never>;
 
-  private constructor(wllama: Wllama, log: EngineLog, report: DeviceReport) {
+  private constructor(wllama: Wllama, log: EngineLog, report: DeviceReport, died: Promise<never>) {
     this.#wllama = wllama;
     this.#log = log;
     this.report = report;
+    this.#died = died;
   }
 
   /**
    * Loads the two files. It cannot be stopped midway: to cancel, terminate the worker that runs it.
-   * @throws JudgeError `engine/load-failed`, `engine/no-vision`, `engine/out-of-memory`, `engine/crashed`.
+   * @throws JudgeError `engine/load-failed`, `engine/no-vision`, `engine/out-of-memory`, `engine/crashed`,
+   *   `engine/device-lost`.
    */
   static async load(files: WllamaFiles, options: WllamaOptions = {}): Promise<WllamaEngine> {
     const log = new EngineLog();
     const wllama = new Wllama({ default: wasmUrl }, { logger: log.logger });
     // Without this the package would fetch its build for browsers that lack JSPI or Memory64 from a CDN.
-    wllama.setCompat({
-      worker: new URL(compatCodeUrl, self.location.href).href,
-      wasm: new URL(compatWasmUrl, self.location.href).href,
-    });
+    // On Firefox it is the only way to the GPU, and slower than the usual build on the CPU.
+    wllama.setCompat(
+      {
+        worker: new URL(compatCodeUrl, self.location.href).href,
+        wasm: new URL(compatWasmUrl, self.location.href).href,
+      },
+      options.gpu === false ? 'safari' : 'firefox_safari',
+    );
+    const died = fatal(log);
     const total = files.model.size + files.projector.size;
     const read = [0, 0];
     const counted = [files.model, files.projector].map(
@@ -95,15 +112,17 @@ export class WllamaEngine implements RunningEngine {
     );
     const contextTokens = options.contextTokens ?? 6144;
     try {
-      await wllama.loadModel(counted, {
+      const loading = wllama.loadModel(counted, {
         n_ctx: contextTokens,
         n_parallel: 1,
-        n_ubatch: 512,
+        n_ubatch: options.batchTokens ?? 512,
         jinja: true,
         image_max_tokens: options.imageTokens ?? 1764,
-        n_threads: threadCount(),
+        n_threads: options.threads ?? threadCount(),
+        ...(options.cacheBits === 8 ? { cache_type_k: 'q8_0', cache_type_v: 'q8_0' } : {}),
         ...(options.gpu === false ? { n_gpu_layers: 0 } : {}),
       });
+      await Promise.race([loading, died]);
       const info = wllama.getLoadedContextInfo();
       // loadModel can resolve although it failed; an empty model is how that shows.
       if (!(info.n_layer > 0)) {
@@ -124,8 +143,9 @@ export class WllamaEngine implements RunningEngine {
         layers: info.n_layer,
         threads: wllama.getNumThreads(),
         contextTokens: info.n_ctx,
+        build: wllama.getWorkerResources().compat ? 'compat' : buildSupport().jspi ? 'full' : 'plain',
       });
-      return new WllamaEngine(wllama, log, report);
+      return new WllamaEngine(wllama, log, report, died);
     } catch (error) {
       await wllama.exit().catch(() => undefined);
       throw toEngineError(error, 'engine/load-failed', log);
@@ -133,6 +153,7 @@ export class WllamaEngine implements RunningEngine {
   }
 
   async complete(request: CompletionRequest, options: EngineOptions): Promise<Completion> {
+    this.#mustBeLoaded();
     throwIfAborted(options.signal);
     const started = performance.now();
     const reader = new ChunkReader({
@@ -144,7 +165,7 @@ export class WllamaEngine implements RunningEngine {
     this.#log.onLine = (line) => reader.takeLine(line);
     const whole = new AbortController();
     try {
-      await this.#wllama.createChatCompletion({
+      const answering = this.#wllama.createChatCompletion({
         messages: toChatMessages(request.messages),
         ...(request.schema === null
           ? {}
@@ -166,6 +187,7 @@ export class WllamaEngine implements RunningEngine {
         },
         abortSignal: options.signal ? AbortSignal.any([options.signal, whole.signal]) : whole.signal,
       });
+      await Promise.race([answering, this.#died]);
     } catch (error) {
       if (!reader.done || options.signal?.aborted) {
         this.#images = [];
@@ -178,6 +200,7 @@ export class WllamaEngine implements RunningEngine {
   }
 
   async wordProbabilities(request: WordRequest, options: EngineOptions): Promise<WordProbabilities> {
+    this.#mustBeLoaded();
     throwIfAborted(options.signal);
     const started = performance.now();
     this.#imagesAhead(request.messages);
@@ -193,9 +216,10 @@ export class WllamaEngine implements RunningEngine {
     };
     try {
       // the package's types know logit_bias only as an object; llama.cpp takes words only as pairs
-      const reply: unknown = await Reflect.apply(this.#wllama.createChatCompletion, this.#wllama, [
+      const asking: Promise<unknown> = Reflect.apply(this.#wllama.createChatCompletion, this.#wllama, [
         parameters,
       ]);
+      const reply = await Promise.race([asking, this.#died]);
       const probabilities = readWordProbabilities(reply, request.words);
       return { probabilities, seconds: (performance.now() - started) / 1000 };
     } catch (error) {
@@ -218,8 +242,27 @@ export class WllamaEngine implements RunningEngine {
   }
 
   async unload(): Promise<void> {
+    this.#unloaded = true;
     await this.#wllama.exit();
   }
+
+  #mustBeLoaded(): void {
+    if (!this.#unloaded) return;
+    throw new JudgeError('engine/not-loaded', 'The model was unloaded. Load it again.', {
+      engine: WllamaEngine.id,
+    });
+  }
+}
+
+/**
+ * Fails once the log says that the engine is gone. Its wrapper does not notice a worker that dies or a device that is
+ * lost: whoever waits for an answer would wait for ever.
+ */
+function fatal(log: EngineLog): Promise<never> {
+  const died = Promise.withResolvers<never>();
+  died.promise.catch(() => undefined); // nobody may be waiting
+  log.onFatal = (line) => died.reject(new Error(line));
+  return died.promise;
 }
 
 /**

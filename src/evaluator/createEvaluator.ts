@@ -3,9 +3,11 @@ import { throwIfAborted } from '../core/errors';
 import type { EvaluationEvent } from '../core/events';
 import { DIMENSIONS } from '../core/words';
 import { byModel } from './byModel';
+import type { Clock } from './clock';
 import { type Emit, header } from './header';
 import type { ModelHost } from './host';
 import { Images } from './images';
+import { checkMachine } from './machine';
 import { Models } from './models';
 import { EventQueue } from './queue';
 import { Servers } from './servers';
@@ -17,6 +19,8 @@ export interface EvaluatorOptions {
   workers?: { pixels: () => Worker; judge: () => Worker; weights?: () => Worker; endpoint?: () => Worker };
   /** Who asks servers; a worker of the page where it is left out. */
   servers?: ServerShelf & ModelHost;
+  /** What idle and silent engines are told by. */
+  clock?: Clock;
 }
 
 const BUILT_WORKERS = {
@@ -43,7 +47,7 @@ const BUILT_WORKERS = {
 export function createEvaluator(options: EvaluatorOptions = {}): Evaluator {
   const spawn = { ...BUILT_WORKERS, ...options.workers };
   const images = new Images(spawn.pixels);
-  const models = new Models(spawn.judge);
+  const models = new Models(spawn.judge, options.clock);
   const weights = new Weights(spawn.weights);
   const servers = options.servers ?? new Servers(spawn.endpoint);
 
@@ -81,6 +85,7 @@ export function createEvaluator(options: EvaluatorOptions = {}): Evaluator {
     servers,
     prompts: models.prompts,
     memory: models.memory,
+    machine: checkMachine(spawn.judge),
     dispose() {
       images.dispose();
       models.dispose();

@@ -107,9 +107,9 @@ export class RemoteWorker<Face> {
     }
   }
 
-  /** Ends the worker; what it was doing fails as cancelled. The next call starts a new one. */
-  terminate(): void {
-    this.#lose(cancelled());
+  /** Ends the worker; what it was doing fails with `reason`, as a rule as cancelled. The next call starts a new one. */
+  terminate(reason: JudgeError = cancelled()): void {
+    this.#lose(reason);
   }
 
   #start(): Live<Face> {

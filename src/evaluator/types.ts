@@ -1,11 +1,13 @@
 /** The facade that the page and the console share: a pair in, a stream of typed events out. */
 
 import type { Baseline } from '../core/baselineMeasures';
+import type { CheckReport, CheckStep } from '../core/checkMessages';
 import type { Endpoint, MlcModel } from '../core/engines';
 import type { Finding, ImageInfo } from '../core/evaluation';
-import type { EvaluationEvent, Loaded, ModelList, ModelSummary } from '../core/events';
+import type { EvaluationEvent, Forecast, Loaded, ModelList, ModelSummary } from '../core/events';
 import type { MlcDescription, MlcDescriptionInput, MlcProgress, MlcSummary } from '../core/mlc';
 import type { MeantMask } from '../core/pixels';
+import type { Room } from '../core/preflight/schema';
 import type { PromptSet } from '../core/protocol/promptSet';
 import type { JudgeSettingsInput } from '../core/protocol/settings';
 import type {
@@ -107,14 +109,38 @@ export interface ModelShelf {
     options?: { signal?: AbortSignal; onProgress?: (p: TransferProgress) => void },
   ): Promise<ModelSummary>;
   delete(id: string): Promise<void>;
-  /** Loads a model ahead of an evaluation. @throws JudgeError `weights/*`, `engine/*`. */
+  /**
+   * Tells, without loading it, whether and how a model would run here; null for models that are not loaded from files.
+   * Measures the GPU for a moment, where its speed is not remembered. @throws JudgeError `weights/*`, `cancelled`.
+   */
+  forecast(ref: ModelRef, options?: { room?: Room; signal?: AbortSignal }): Promise<ModelForecast | null>;
+  /**
+   * Loads a model ahead of an evaluation; nothing happens where it is loaded with room enough.
+   * @param options.room what it must have room for; that of the reference's questions when left out.
+   * @throws JudgeError `weights/*`, `engine/*`.
+   */
   load(
     ref: ModelRef,
-    options?: { signal?: AbortSignal; onProgress?: (p: TransferProgress) => void },
+    options?: { room?: Room; signal?: AbortSignal; onProgress?: (p: TransferProgress) => void },
   ): Promise<Loaded>;
   /** Frees the memory of the loaded model. */
   unload(): void;
   readonly loaded: Loaded | null;
+  /** Minutes without work after which the model is unloaded; null keeps it. */
+  idleMinutes: number | null;
+  /** Hears when a model was loaded or unloaded, for whatever reason. @returns how to stop hearing. */
+  watch(listener: (loaded: Loaded | null) => void): () => void;
+}
+
+export interface ModelForecast extends NonNullable<Forecast> {
+  /** A model of the catalogue that would run where this one will not. */
+  suggestion: CatalogueEntry | null;
+}
+
+/** Looks at the machine that the page runs on. */
+export interface MachineCheck {
+  /** Runs a tiny model, made on the spot, on the CPU and the GPU; nothing is fetched. @throws JudgeError `cancelled`. */
+  run(options?: { signal?: AbortSignal; onProgress?: (step: CheckStep) => void }): Promise<CheckReport>;
 }
 
 /** Models compiled by MLC: they lie in web-llm's own databases. */
@@ -210,6 +236,7 @@ export interface Evaluator {
   readonly servers: ServerShelf;
   readonly prompts: PromptShelf;
   readonly memory: AnswerShelf;
+  readonly machine: MachineCheck;
   /** Stops everything and frees all memory. */
   dispose(): void;
 }

@@ -2,7 +2,7 @@
 import { PROBLEM_TYPES } from '../core/words';
 import { type Fitted, probability } from './fitted';
 import type { EditType, Intent } from './instruction';
-import { companyOf, fitsPlace, type RegionBox } from './place';
+import { companyOf, fitsPlace, groupsOf, type RegionBox } from './place';
 
 /** What the decisions rest on; plain data, so that a fit can read it back. */
 export interface DecisionInput {
@@ -94,7 +94,8 @@ export function decide(input: DecisionInput, intent: Intent, fitted: Fitted): De
       return [type, { probability: p, said: model !== undefined && p >= model.threshold }];
     }),
   );
-  const read = input.regions.map((region, index) => readRegion(region, index, features, fitted));
+  const alone = input.regions.map((region, index) => readRegion(region, index, features, fitted));
+  const read = speakTogether(alone, input.regions);
   nameTheObvious(types, features, read);
   const regions = takeIntended(read, input.regions, intent);
   const counted = regions.filter((region) => region.counts && region.meant === null);
@@ -106,6 +107,37 @@ export function decide(input: DecisionInput, intent: Intent, fitted: Fitted): De
     semantic,
     semanticProbability: open.reduce((most, region) => Math.max(most, region.probability), 0),
   };
+}
+
+/**
+ * Pieces that touch are mostly of one change (a thing, its shadow, its reflection): their kinds become the mean of the group,
+ * weighted by size and strength, so that crumbs follow what they belong to.
+ */
+function speakTogether(read: readonly DecidedRegion[], inputs: readonly RegionInput[]): DecidedRegion[] {
+  const groups = groupsOf(read.map(({ index, counts }) => (counts ? (inputs[index]?.box ?? null) : null)));
+  return read.map((region) => {
+    const group = groups[region.index];
+    const pieces = group === undefined ? [] : read.filter(({ index }) => groups[index] === group);
+    if (pieces.length < 2) return region;
+    const kinds = { add: 0, remove: 0, replace: 0 };
+    let all = 0;
+    for (const { index, kinds: own, probability: p } of pieces) {
+      const weight = p * weightOf(inputs[index]);
+      all += weight;
+      for (const kind of KINDS) kinds[kind] += weight * own[kind];
+    }
+    for (const kind of KINDS) kinds[kind] /= Math.max(1e-9, all);
+    return { ...region, kinds, kind: likeliestOf(kinds) };
+  });
+}
+
+function likeliestOf(kinds: Readonly<Record<EditType, number>>): EditType {
+  return KINDS.reduce((best, one) => (kinds[one] > kinds[best] ? one : best));
+}
+
+/** How much a region matters: colour difference times the root of its share. */
+function weightOf(input: RegionInput | undefined): number {
+  return (input?.features['region.change'] ?? 0) * Math.sqrt(input?.share ?? 0);
 }
 
 /** Colour difference of the whole (delta E) that cannot be nothing. */
@@ -139,7 +171,7 @@ function readRegion(
   const sum = raw.reduce((total, value) => total + value, 0);
   const [add, remove, replace] = raw.map((value) => value / sum) as [number, number, number];
   const kinds = { add, remove, replace };
-  const kind = KINDS.reduce((best, one) => (kinds[one] > kinds[best] ? one : best));
+  const kind = likeliestOf(kinds);
   return {
     index,
     probability: p,
@@ -167,9 +199,13 @@ function takeIntended(
   intent: Intent,
 ): DecidedRegion[] {
   const regions = [...read];
-  const weight = ({ index }: DecidedRegion) =>
-    (inputs[index]?.features['region.change'] ?? 0) * Math.sqrt(inputs[index]?.share ?? 0);
+  const weight = ({ index }: DecidedRegion) => weightOf(inputs[index]);
   const heaviest = Math.max(0, ...regions.map(weight));
+  const take = (best: DecidedRegion) => {
+    const company = companyOf(best.index, inputs).filter((i) => regions[i]?.meant === null);
+    for (const i of [best.index, ...company])
+      regions[i] = { ...regions[i]!, meant: 'asked', belongsTo: best.index };
+  };
   for (const edit of intent.edits) {
     let best: DecidedRegion | null = null;
     let most = 0;
@@ -184,12 +220,34 @@ function takeIntended(
       most = fit;
       best = region;
     }
-    if (best === null) continue;
-    const company = companyOf(best.index, inputs).filter((i) => regions[i]?.meant === null);
-    for (const i of [best.index, ...company])
-      regions[i] = { ...regions[i]!, meant: 'asked', belongsTo: best.index };
+    if (best !== null) take(best);
+  }
+  if (intent.move) {
+    // where it stood and where it stands now; one region where these overlap
+    const from = heaviestLeft(regions, weight, LEAST_WEIGHT * heaviest);
+    if (from !== null) {
+      take(from);
+      const to = heaviestLeft(regions, weight, weight(from) / MOST_UNLIKE);
+      if (to !== null) take(to);
+    }
   }
   return regions;
+}
+
+/** The two ends of a move may differ in weight by this factor: things look larger nearby, and stand out more or less. */
+const MOST_UNLIKE = 4;
+
+function heaviestLeft(
+  regions: readonly DecidedRegion[],
+  weight: (region: DecidedRegion) => number,
+  least: number,
+): DecidedRegion | null {
+  let best: DecidedRegion | null = null;
+  for (const region of regions) {
+    if (region.meant !== null || !region.counts || weight(region) < least) continue;
+    if (best === null || weight(region) > weight(best)) best = region;
+  }
+  return best;
 }
 
 function saidKinds(counted: readonly DecidedRegion[]): EditType[] {

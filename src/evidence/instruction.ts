@@ -11,6 +11,8 @@ export interface Intent {
   readonly restoration: boolean;
   /** Kinds of edit asked for, in the order of PROBLEM_TYPES. */
   readonly edits: readonly EditType[];
+  /** Something is to stand elsewhere: it goes in one place and comes in another, or both in one. */
+  readonly move: boolean;
   /** Where the edit is asked for, as far as the words say. */
   readonly place: Place | null;
   /** Low-level types whose change was asked for; their increase is no problem. */
@@ -21,16 +23,25 @@ const RESTORATION = /restor(?:e|ation)|recover/i;
 
 /** Verbs at word starts; "adding", "removed" and the like are meant too. */
 const EDITS: readonly (readonly [EditType, RegExp])[] = [
-  ['add', /\b(?:add(?:s|ed|ing)?|insert\w*|plac(?:e|ing)|put(?:ting)?|draw\w*|includ(?:e|ing)|paste)\b/i],
+  [
+    'add',
+    /\b(?:add(?:s|ed|ing)?|insert\w*|plac(?:e|ing)|put(?:ting)?|draw\w*|includ(?:e|ing)|paste|(?:would like|want|give\b[^.,;]{0,24}|there should be) (?:a|an|another|some|more)|show (?:a|an|another))\b/i,
+  ],
   [
     'remove',
     /\b(?:remov(?:e|es|ed|ing)|delet(?:e|es|ed|ing)|eras(?:e|es|ed|ing)|get rid of|take away|take out|clear away|without)\b/i,
   ],
   [
     'replace',
-    /\b(?:replac\w*|chang(?:e|es|ed|ing)|swap\w*|turn\w*|transform\w*|convert\w*|substitut\w*|alter\w*|edit\w*|modif\w*|recolou?r\w*|make|mov(?:e|es|ed|ing)|edit)\b/i,
+    /\b(?:replac\w*|chang(?:e|es|ed|ing)|swap\w*|turn\w*|transform\w*|convert\w*|substitut\w*|exchang\w*|switch\w*|alter\w*|edit\w*|modif\w*|recolou?r\w*|(?:re)?paint(?:s|ed)?|dye|make|becom\w*|instead of|in place of|let\b[^.,;]{0,60}\b(?:be|say|read|show|have))\b/i,
   ],
 ];
+
+/** Verbs that send a thing elsewhere. */
+const MOVE =
+  /\b(?:mov(?:e|es|ed|ing)|shift(?:s|ed|ing)?|relocat\w*|reposition\w*|slid(?:e|es|ing)|(?:put|plac(?:e|ing))\b[^.;]{0,60}\b(?:somewhere else|elsewhere))\b/i;
+
+const ELSEWHERE = /\b(?:somewhere else|elsewhere)\b/i;
 
 const LOW_LEVEL: readonly (readonly [ProblemType, RegExp])[] = [
   ['noise', /\b(?:de-?nois\w*|nois[ey]|(?:film )?grain\w*)\b/i],
@@ -59,6 +70,9 @@ export function readInstruction(instruction: string): Intent {
   const lowLevel = new Set(LOW_LEVEL.filter(([, words]) => words.test(text)).map(([type]) => type));
   const restoration = RESTORATION.test(text);
   const objectless = lowLevel.size > 0 && OPERATION.test(text);
-  const edits = objectless ? [] : EDITS.filter(([, words]) => words.test(text)).map(([type]) => type);
-  return { empty: text === '', restoration, edits, place: readPlace(text), lowLevel };
+  const move = !objectless && MOVE.test(text);
+  const named = EDITS.filter(([, words]) => words.test(text)).map(([type]) => type);
+  // "Put it elsewhere" adds nothing.
+  const edits = objectless ? [] : named.filter((type) => !(move && type === 'add' && ELSEWHERE.test(text)));
+  return { empty: text === '', restoration, edits, move, place: readPlace(text), lowLevel };
 }

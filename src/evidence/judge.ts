@@ -13,15 +13,17 @@ import { type Fitted, readFitted } from './fitted';
 import fittedData from './fitted.json';
 import { type Intent, readInstruction } from './instruction';
 import { judgeLowLevel } from './lowLevel';
+import { isWorthwhile, lookCloser, type NativeView, type Originals } from './native';
 import type { Observation } from './observation';
 import { type ObserveStage, observe } from './observe';
 import { regionInputs } from './regionInputs';
 import { judgeSemantic } from './semantic';
 import { withShape } from './shape';
+import { type CloserLook, takeSmall } from './small';
 import { judgeStructure } from './structure';
 
 /** Raised whenever an answer could come out differently for the same pair. */
-export const EVIDENCE_VERSION = '2';
+export const EVIDENCE_VERSION = '3';
 
 export type EvidenceStage = ObserveStage;
 
@@ -32,6 +34,8 @@ export interface EvidenceInput {
   /** Sizes of the originals; regions are given in the pixels of `beforeSize`. */
   readonly beforeSize: Size;
   readonly afterSize: Size;
+  /** The pair as it was given: where it is larger than the prepared one, small changes and fine detail are looked for in it. */
+  readonly originals?: Originals | undefined;
   readonly instruction: string;
   readonly dimensions: readonly Dimension[];
   /** Where the user marked the edit as meant, over the whole frame of before, any resolution. */
@@ -141,7 +145,8 @@ export async function judgeEvidence(
 
   const intent = readInstruction(input.instruction);
   await step('aligning');
-  if (equal(before.data, after.data)) {
+  const originals = closerLook(input);
+  if (equal(before.data, after.data) && (originals === null || sameOriginals(originals))) {
     for (const dimension of input.dimensions) give(dimension, () => identical(dimension, intent, input));
     const data = new Uint8Array(before.data.length / 3);
     const heat = { width: before.width, height: before.height, data, ...HEAT_UNITS };
@@ -167,7 +172,10 @@ export async function judgeEvidence(
     intent,
     fitted,
   );
-  give('semantic', () => judgeSemantic(observed, decisions, intent, fitted));
+  const semantic = (close: CloserLook | null) =>
+    give('semantic', () => judgeSemantic(observed, decisions, intent, fitted, close));
+  // Where the originals are still to be looked at, the structure need not wait for it.
+  if (originals === null) semantic(null);
   give('structure', () =>
     withShape(
       judgeStructure(observed, decisions, fitted),
@@ -176,7 +184,13 @@ export async function judgeEvidence(
       observed.seen.map,
     ),
   );
-  give('lowLevel', () => judgeLowLevel(observed, decisions, intent, fitted));
+  let view: NativeView | null = null;
+  if (originals !== null) {
+    clock.start('original');
+    view = await lookCloser(originals, observed, decisions, intent, fitted, breathe);
+    semantic(takeSmall(view, decisions, intent, input.meant, input.beforeSize));
+  }
+  give('lowLevel', () => judgeLowLevel(observed, decisions, intent, fitted, view));
   const { mean, max, inliers, explained, map } = observed.seen.alignment;
   return finish(heatOf(observed.seen), mapsOf(observed.seen), {
     ...map,
@@ -185,6 +199,18 @@ export async function judgeEvidence(
     inliers,
     explained,
   });
+}
+
+/** The originals, where they show more than the prepared pair does and it is theirs. */
+function closerLook({ originals, before, beforeSize, afterSize }: EvidenceInput): Originals | null {
+  if (originals === undefined) return null;
+  const fits = (image: RgbImage, size: Size) => image.width === size.width && image.height === size.height;
+  if (!fits(originals.before, beforeSize) || !fits(originals.after, afterSize)) return null;
+  return isWorthwhile(beforeSize, afterSize, before) ? originals : null;
+}
+
+function sameOriginals({ before, after }: Originals): boolean {
+  return before.width === after.width && before.height === after.height && equal(before.data, after.data);
 }
 
 let checked: Fitted | null = null;
@@ -240,7 +266,7 @@ function identical(dimension: Dimension, intent: Intent, { beforeSize, afterSize
     const summary = `The instruction asks for a restoration. ${equality}`;
     return { findings: [], measures, summary, notApplicable: true, likeliest: 0 };
   }
-  const asked = intent.edits.length > 0 ? ' The edit that was asked for is not there.' : '';
+  const asked = intent.edits.length > 0 || intent.move ? ' The edit that was asked for is not there.' : '';
   const answered = { findings: [], measures, summary: `${equality}${asked}`, likeliest: 0 };
   return dimension === 'structure' ? withShape(answered, beforeSize, afterSize) : answered;
 }

@@ -7,6 +7,7 @@ import type { Decisions } from './decide';
 import { type Answered, listing, MOST_REGIONS, makeFinding, measure, percent, round } from './findings';
 import type { Fitted } from './fitted';
 import type { Intent } from './instruction';
+import { DETAIL_TYPES, type NativeView } from './native';
 import type { Observed } from './observe';
 
 /** Where other content covers more than this share, nothing can be said of the rest. */
@@ -20,8 +21,9 @@ export function judgeLowLevel(
   decisions: Decisions,
   intent: Intent,
   fitted: Fitted,
+  view: NativeView | null = null,
 ): Answered {
-  const measures = listMeasures(observed, decisions, fitted);
+  const measures = [...listMeasures(observed, decisions, fitted), ...detailMeasures(view, fitted)];
   if (intent.restoration) {
     const summary =
       'The instruction asks for a restoration, so changes of noise, sharpness, colour and light are its purpose.';
@@ -36,22 +38,56 @@ export function judgeLowLevel(
     const summary = `Only ${percent(left)} of the picture is unchanged: too little to measure on.`;
     return { findings: [], measures, summary, notApplicable: true, likeliest: 0 };
   }
+  const fine = DETAIL_TYPES.filter(
+    (type) =>
+      !decisions.types[type]?.said && (view?.detail[type] ?? 0) >= (fitted.types[type]?.threshold ?? 2),
+  );
   const said = PROBLEM_TYPES.lowLevel.filter((type) => decisions.types[type]?.said);
   const counted = said.filter((type) => !intent.lowLevel.has(type));
-  const findings = counted.map((type) => findingOf(type, observed, decisions));
-  const asked = said.filter((type) => !counted.includes(type));
+  const finer = fine.filter((type) => !intent.lowLevel.has(type));
+  const findings = [
+    ...counted.map((type) => findingOf(type, observed, decisions)),
+    ...finer.map((type) => fineFinding(type, view)),
+  ];
+  const asked = [...said, ...fine].filter((type) => intent.lowLevel.has(type));
   const note = asked.length > 0 ? ` Left out, because the instruction is about it: ${listing(asked)}.` : '';
+  const further =
+    finer.length > 0
+      ? ` At the original resolution, too fine for the smaller picture: ${listing(finer)}.`
+      : '';
   const summary =
     counted.length > 0
-      ? `On the unchanged area: ${listing(counted.map((type) => textOf(type, observed)))}.${note}`
-      : `The unchanged area is as it was: ${quiet(observed)}.${note}`;
+      ? `On the unchanged area: ${listing(counted.map((type) => textOf(type, observed)))}.${further}${note}`
+      : `The unchanged area is as it was: ${quiet(observed)}.${further}${note}`;
   const open = PROBLEM_TYPES.lowLevel.filter((type: ProblemType) => !intent.lowLevel.has(type));
   return {
     findings,
     measures,
     summary,
-    likeliest: Math.max(0, ...open.map((type) => decisions.types[type]?.probability ?? 0)),
+    likeliest: Math.max(
+      0,
+      ...open.map((type) => Math.max(decisions.types[type]?.probability ?? 0, view?.detail[type] ?? 0)),
+    ),
   };
+}
+
+/** Severity of what only the original resolution shows. */
+const FINE_SEVERITY = 0.2;
+
+function fineFinding(type: (typeof DETAIL_TYPES)[number], view: NativeView | null): Finding {
+  const p = view?.detail[type] ?? 0;
+  const text = `At the original resolution: ${type} on most of ${view?.pieces ?? 0} pieces that were measured; the picture at 1344 pixels does not show it.`;
+  return makeFinding('lowLevel', type, text, FINE_SEVERITY, { confidence: p });
+}
+
+function detailMeasures(view: NativeView | null, fitted: Fitted): Measure[] {
+  if (view === null) return [];
+  return DETAIL_TYPES.flatMap((type) => {
+    const p = view.detail[type];
+    if (p === undefined) return [];
+    const threshold = 100 * (fitted.types[type]?.threshold ?? 1);
+    return [measure(`probability of ${type} at the original resolution`, 100 * p, '%', [threshold, 'above'])];
+  });
 }
 
 function findingOf(type: LowLevelType, observed: Observed, decisions: Decisions): Finding {

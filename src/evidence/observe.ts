@@ -9,7 +9,7 @@ import { NO_MATCH } from '../pixels/sharpness';
 import { paced } from '../pixels/steps';
 import { type Candidates, findCandidates } from './candidates';
 import { type Measured, measureAll } from './measures';
-import { type RegionFeatures, regionMeasures } from './measures/region';
+import { type RegionFeatures, regionSteps } from './measures/region';
 import { type MeasuredPair, measurePair } from './measures/seen';
 import { chooseGrid, compareColors, type Observation, prepareColors } from './observation';
 
@@ -46,11 +46,12 @@ export async function observe(
   const grid = chooseGrid(before);
   await step('aligning');
   const lumas = { before: lumaPlane(before), after: lumaPlane(after) };
+  await rest();
   const levels = alignmentLevels(lumas.before, lumas.after);
   await rest();
   const { beforeSize, afterSize } = input;
   const squeeze = beforeSize.width / beforeSize.height / (afterSize.width / afterSize.height);
-  const alignment = await paced(alignSteps(levels, before.width, before.height, squeeze), rest);
+  const alignment = await paced(alignSteps(levels, before.width, before.height, squeeze, lumas), rest);
   await step('comparing');
   const colors = await paced(prepareColors(before, after, grid, alignment), rest);
   await rest();
@@ -71,7 +72,7 @@ export async function observe(
   await step('regions');
   const candidates = findCandidates(seen, input.restoration);
   await rest();
-  const regions = regionMeasures(candidates.patches, seen);
+  const regions = await paced(regionSteps(candidates.patches, seen), rest);
   await step('measuring');
   // Radii are in working pixels there.
   const { match } = comparison;
@@ -92,22 +93,22 @@ export async function observe(
   return { seen, candidates, regions, measured, pair };
 }
 
-/** Stronger differences than this are other content whatever the texture around. */
-const MOST_TEXTURE = 16;
-const TEXTURE_COLOR = 3;
-const TEXTURE_RATIO = Math.log2(1.35);
+/** Stronger differences than this are other content whatever the texture around (delta E). */
+const MOST_TEXTURE = 8;
+/** Mean change over mean size of change: what comes or goes changes one way, what is drawn anew changes this way and that. */
+const MOST_COMMON = 0.35;
+const TEXTURE_COLOR = 2;
 
 /**
- * A coarse texture drawn anew differs blob by blob, yet around each blob mean colour, contrast and amount of edges stay:
- * its detail is still to be measured.
+ * A coarse texture drawn anew differs blob by blob, yet on the whole and around it the mean colour stays: its detail is still
+ * to be measured. (On the pairs of the fit: 92 % of the regions that were only drawn anew, 2 % of those of other content.)
  */
 function isTexture(region: RegionFeatures | undefined): boolean {
   return (
     region !== undefined &&
     region['region.change'] <= MOST_TEXTURE &&
-    region['wide.shift'] < TEXTURE_COLOR &&
-    region['wide.spread'] < TEXTURE_RATIO &&
-    region['wide.edges'] < TEXTURE_RATIO
+    region['region.common'] <= MOST_COMMON &&
+    region['wide.shift'] < TEXTURE_COLOR
   );
 }
 

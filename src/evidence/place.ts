@@ -67,6 +67,29 @@ export function companyOf(
   return company;
 }
 
+/** @returns for each box a number that those share which touch, directly or through others; undefined where there is no box. */
+export function groupsOf(boxes: readonly (RegionBox | null)[]): (number | undefined)[] {
+  const groups = boxes.map((box, i) => (box === null ? undefined : i));
+  for (let changed = true; changed; ) {
+    changed = false;
+    boxes.forEach((p, i) => {
+      boxes.forEach((q, j) => {
+        const [a, b] = [groups[i], groups[j]];
+        if (!p || !q || a === undefined || b === undefined || a <= b || !touch(p, q)) return;
+        groups[i] = b;
+        changed = true;
+      });
+    });
+  }
+  return groups;
+}
+
+function touch(p: RegionBox, q: RegionBox): boolean {
+  const gapX = Math.max(p.left, q.left) - Math.min(p.right, q.right);
+  const gapY = Math.max(p.top, q.top) - Math.min(p.bottom, q.bottom);
+  return Math.max(gapX, gapY) <= NEAR;
+}
+
 /** @returns e.g. `upper left` or `middle`, by thirds of the frame. */
 export function nameOfPlace(box: RegionBox): string {
   const x = (box.left + box.right) / 2;

@@ -1,19 +1,17 @@
 /** Semantic: regions that show something else now: added, removed or replaced. */
 import type { Finding } from '../core/evaluation';
+import type { Region } from '../core/region';
 import { toRegion } from '../pixels/regions';
 import type { DecidedRegion, Decisions } from './decide';
 import { type Answered, listing, makeFinding, measure, percent, round } from './findings';
 import type { Fitted } from './fitted';
-import type { EditType, Intent } from './instruction';
+import type { Intent } from './instruction';
 import type { Observed } from './observe';
 import { nameOfPlace } from './place';
 import { boxOf } from './regionInputs';
+import { type CloserLook, smallFindings, smallMeasures, tellSmall, VERBS } from './small';
 
-const VERBS: Record<EditType, string> = {
-  add: 'Something was added',
-  remove: 'Something was removed',
-  replace: 'Something became something else',
-};
+const NONE: ReadonlyMap<number, Region> = new Map();
 
 /** The semantic answer: findings, measures and what to tell. */
 export function judgeSemantic(
@@ -21,22 +19,26 @@ export function judgeSemantic(
   decisions: Decisions,
   intent: Intent,
   fitted: Fitted,
+  close: CloserLook | null = null,
 ): Answered {
   const seenRegions = decisions.regions.filter((region) => region.counts);
   const counted = seenRegions.filter((region) => region.meant === null);
   const edits = seenRegions.filter((region) => region.meant === 'asked' && region.belongsTo === region.index);
   const brushed = seenRegions.filter((region) => region.meant === 'brushed');
-  const findings: Finding[] = counted.map((region) => findingOf([region], observed, '', 'unasked'));
+  const sharp = close?.view.sharp ?? NONE;
+  const findings: Finding[] = counted.map((region) => findingOf([region], observed, '', 'unasked', sharp));
   for (const edit of edits) {
     const company = decisions.regions.filter((one) => one.belongsTo === edit.index && one !== edit);
     const text = ` Taken as the edit you asked for${company.length > 0 ? ', with what touches it' : ''}.`;
-    findings.push(findingOf([edit, ...company], observed, text, 'requested'));
+    findings.push(findingOf([edit, ...company], observed, text, 'requested', sharp));
   }
   for (const region of brushed)
-    findings.push(findingOf([region], observed, ' It lies where you marked the edit.', 'requested'));
+    findings.push(findingOf([region], observed, ' It lies where you marked the edit.', 'requested', sharp));
+  if (close !== null) findings.push(...smallFindings(close, observed));
   const share = shareOf(counted, observed);
   const strongest = counted.reduce((most, region) => Math.max(most, patchOf(region, observed).mean), 0);
-  const likeliest = decisions.semanticProbability;
+  const unasked = close === null ? [] : close.small.filter((one) => one.intention === 'unasked');
+  const likeliest = Math.max(decisions.semanticProbability, ...unasked.map((one) => one.probability));
   const measures = [
     measure('probability of an unasked change of content', 100 * likeliest, '%', [
       100 * fitted.content.threshold,
@@ -50,13 +52,10 @@ export function judgeSemantic(
       decisions.regions.filter((region) => region.meant !== null).length,
       'regions',
     ),
+    ...(close === null ? [] : smallMeasures(close)),
   ];
-  return {
-    findings,
-    measures,
-    summary: tell(counted, edits, brushed.length, observed, intent),
-    likeliest,
-  };
+  const found = tell(counted, edits, brushed.length, observed, intent);
+  return { findings, measures, summary: `${found}${close === null ? '' : tellSmall(close)}`, likeliest };
 }
 
 function patchOf(region: DecidedRegion, { candidates }: Observed) {
@@ -74,6 +73,7 @@ function findingOf(
   observed: Observed,
   more: string,
   intention: Finding['intention'],
+  sharp: ReadonlyMap<number, Region>,
 ): Finding {
   const [first] = regions;
   if (!first) throw new RangeError('findingOf: no region');
@@ -88,8 +88,10 @@ function findingOf(
   const where = nameOfPlace(boxOf(patchOf(first, observed), seen.comparison.color));
   const text = `${VERBS[first.kind]} in the ${where}: mean colour difference ${round(mean, 1)} (delta E) over ${percent(share)} of the picture.${more}`;
   const severity = Math.min(1, Math.sqrt(patchOf(first, observed).mean / 40) * share ** 0.25);
-  const places = regions.map((region) =>
-    toRegion(patchOf(region, observed), columns, seen.grid.cell, seen.prepared, seen.original),
+  const places = regions.map(
+    (region) =>
+      sharp.get(region.index) ??
+      toRegion(patchOf(region, observed), columns, seen.grid.cell, seen.prepared, seen.original),
   );
   return makeFinding('semantic', first.kind, text, severity, {
     regions: places,
@@ -114,7 +116,7 @@ function tell(
   }
   if (brushed > 0)
     parts.push(`${brushed === 1 ? 'One region lies' : `${brushed} regions lie`} where you marked the edit.`);
-  if (intent.edits.length > 0 && edits.length === 0 && brushed === 0)
+  if ((intent.edits.length > 0 || intent.move) && edits.length === 0 && brushed === 0)
     parts.push('No region looks like the edit that was asked for.');
   if (counted.length === 0) {
     parts.push(

@@ -99,15 +99,16 @@ function tellMotion(observed: Observed) {
 /** The blocks that moved, as one region. */
 function movedRegion({ pair, seen }: Observed) {
   const { flow } = pair;
+  const { grid } = flow;
   const cells: number[] = [];
   flow.moved.forEach((is, block) => {
     if (is === 1) cells.push(block);
   });
   if (cells.length === 0) return [];
-  const patch = patchOf(cells, createPlane(flow.columns, flow.rows));
+  const patch = patchOf(cells, createPlane(grid.columns, grid.rows));
   // Blocks overlap by half: each stands for the square of one stride at its middle.
-  const region = toRegion(patch, flow.columns, flow.stride, seen.prepared, seen.original);
-  const dx = ((flow.side - flow.stride) / 2) * (seen.original.width / seen.prepared.width);
-  const dy = ((flow.side - flow.stride) / 2) * (seen.original.height / seen.prepared.height);
+  const region = toRegion(patch, grid.columns, grid.stride, seen.prepared, seen.original);
+  const dx = ((grid.side - grid.stride) / 2) * (seen.original.width / seen.prepared.width);
+  const dy = ((grid.side - grid.stride) / 2) * (seen.original.height / seen.prepared.height);
   return [{ ...region, box: { ...region.box, x: region.box.x + dx, y: region.box.y + dy } }];
 }

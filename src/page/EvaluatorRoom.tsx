@@ -10,6 +10,7 @@ import { Examples } from './examples/Examples';
 import { useKeeping } from './history/useKeeping';
 import { useBrush } from './hooks/useBrush';
 import { useEarlier } from './hooks/useEarlier';
+import { useEngine } from './hooks/useEngine';
 import { useFileDrop } from './hooks/useFileDrop';
 import { useJudging } from './hooks/useJudging';
 import { useMlc } from './hooks/useMlc';
@@ -56,6 +57,9 @@ export function EvaluatorRoom({ evaluator, server, sent, onSend, hidden }: Evalu
   const evidence = useRun(evaluator);
   const model = useRun(evaluator);
   const judging = useJudging(evaluator);
+  // what is not chosen now needs no look ahead
+  const ahead = server.on || mlc.chosen !== null ? null : models.chosen;
+  const engine = useEngine(evaluator, ahead, judging.settings, judging.prompts);
   const [instruction, setInstruction] = useState('');
   const settled = useSettled(instruction, TYPING_REST_MS);
   const [views] = useState(() => new Views());
@@ -260,7 +264,8 @@ export function EvaluatorRoom({ evaluator, server, sent, onSend, hidden }: Evalu
           size={before?.info ?? null}
           weights={weights}
           run={model.run}
-          loaded={loadedOf(evaluator, model.run)}
+          engine={engine}
+          remote={remoteOf(evaluator, model.run)}
           ready={pair !== null && settled === instruction}
           onEvaluate={evaluate}
           onCancel={model.cancel}
@@ -271,11 +276,10 @@ export function EvaluatorRoom({ evaluator, server, sent, onSend, hidden }: Evalu
   );
 }
 
-/** What answered, by its own account, once there is an answer. */
-function loadedOf(evaluator: Evaluator, run: Run): Loaded | null {
+/** The server that answered, by its own account, once there is an answer. */
+function remoteOf(evaluator: Evaluator, run: Run): Loaded | null {
   const judge = run.evaluation?.judge;
-  if (judge?.kind !== 'model') return null;
-  return judge.report.device === 'remote' ? evaluator.servers.loaded : evaluator.models.loaded;
+  return judge?.kind === 'model' && judge.report.device === 'remote' ? evaluator.servers.loaded : null;
 }
 
 /** A model compiled by MLC counts before the stored ones: choosing one of those lets it go. */

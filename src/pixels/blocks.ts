@@ -1,174 +1,84 @@
-/** Blocks that moved on their own, after the global motion was taken out. */
+/** Square blocks of a plane that are looked for in another: where they lie, how well they correlate, how to follow them. */
 import { createPlane, type Plane } from './planes';
+import { finish, type Steps } from './steps';
 
-export interface BlockOptions {
-  /** Side of a block and distance from one to the next, pixels. */
-  side: number;
-  stride: number;
-  /** Greatest shift tried in both directions, pixels. */
-  reach: number;
-  /** The correlation at the new place must reach this and exceed that at the old place by {@link LEAST_GAIN}. */
-  leastCorrelation: number;
-  /** 1 where a pixel belongs to something already explained; blocks mostly there are left out. */
-  skip?: Uint8Array;
-}
-
-/** Where the blocks went; block (i, j) covers pixels from (i, j) times stride on. Shifts are 0 where it did not move. */
-export interface BlockField {
-  readonly options: BlockOptions;
+/** Overlapping squares: block (i, j) covers `side` x `side` pixels from (i, j) times `stride` on. */
+export interface BlockGrid {
+  readonly side: number;
+  readonly stride: number;
   readonly columns: number;
   readonly rows: number;
-  readonly dx: Int8Array;
-  readonly dy: Int8Array;
+}
+
+/** Displacement of each block, pixels; 0 where it did not move. */
+export interface Displacements {
+  readonly dx: Float32Array;
+  readonly dy: Float32Array;
   /** 1 for blocks that moved. */
   readonly moved: Uint8Array;
-  /** Blocks with enough contrast to be followed. */
-  readonly textured: number;
 }
 
-/** Contrast (standard deviation) that a block needs, units of the plane. */
+/** @returns the grid of whole blocks; no columns or rows where the plane is smaller than one. */
+export function blockGrid({ width, height }: Plane, side: number, stride: number): BlockGrid {
+  return {
+    side,
+    stride,
+    columns: Math.max(0, Math.floor((width - side) / stride) + 1),
+    rows: Math.max(0, Math.floor((height - side) / stride) + 1),
+  };
+}
+
+/** Contrast (standard deviation, units of the plane) that a block needs to be followed. */
 const LEAST_CONTRAST = 2;
-const LEAST_GAIN = 0.2;
 
-/**
- * Follows square blocks by the greatest normalized cross-correlation among whole shifts. A block counts as moved only if
- * a neighbour moved alike: chance matches do not come in pairs.
- */
-export function followBlocks(before: Plane, after: Plane, options: BlockOptions): BlockField {
-  const { side, stride, reach, skip } = options;
-  const columns = Math.max(0, Math.floor((before.width - side) / stride) + 1);
-  const rows = Math.max(0, Math.floor((before.height - side) / stride) + 1);
-  const dx = new Int8Array(columns * rows);
-  const dy = new Int8Array(columns * rows);
-  const found = new Uint8Array(columns * rows);
-  let textured = 0;
-  for (let j = 0, block = 0; j < rows; j++) {
-    for (let i = 0; i < columns; i++, block++) {
-      const x0 = i * stride;
-      const y0 = j * stride;
-      if (skip !== undefined && skippedShare(skip, before.width, x0, y0, side) > 0.5) continue;
-      const still = correlation(before, after, x0, y0, side, 0, 0);
-      if (still === null) continue;
-      textured++;
-      if (still > 1 - LEAST_GAIN) continue;
-      let best = Math.max(options.leastCorrelation, still + LEAST_GAIN);
-      for (let v = -reach; v <= reach; v++) {
-        for (let u = -reach; u <= reach; u++) {
-          const value = correlation(before, after, x0, y0, side, u, v);
-          if (value === null || value < best) continue;
-          best = value;
-          dx[block] = u;
-          dy[block] = v;
-          found[block] = 1;
-        }
-      }
-    }
-  }
-  const moved = found.map((is, block) => (is === 1 && hasCompanion(block, found, dx, dy, columns) ? 1 : 0));
-  for (let block = 0; block < moved.length; block++) {
-    if (moved[block] === 1) continue;
-    dx[block] = 0;
-    dy[block] = 0;
-  }
-  return { options, columns, rows, dx, dy, moved, textured };
-}
-
-/** Number of moved blocks, the median distance they went (pixels; 0 where none did), and the pixels they cover. */
-export function summarizeMoves(field: BlockField, width: number) {
-  const { side, stride } = field.options;
-  const distances: number[] = [];
-  const cells = new Set<number>();
-  field.moved.forEach((is, block) => {
-    if (is === 0) return;
-    distances.push(Math.hypot(field.dx[block]!, field.dy[block]!));
-    const x0 = (block % field.columns) * stride;
-    const y0 = Math.floor(block / field.columns) * stride;
-    for (let y = y0; y < y0 + side; y++) for (let x = x0; x < x0 + side; x++) cells.add(y * width + x);
-  });
-  distances.sort((p, q) => p - q);
-  return { moved: distances.length, distance: distances[distances.length >> 1] ?? 0, cells: [...cells] };
+/** What of a block in place is needed again for every shift that is tried. */
+export interface Block {
+  readonly x: number;
+  readonly y: number;
+  readonly side: number;
+  /** Every `skip`-th pixel counts. */
+  readonly skip: number;
 }
 
 /**
- * @returns `out(x) = plane(x + shift(x))`, the shifts interpolated between the blocks' centres and scaled by `scale`
- *   (how many pixels of this plane one of the field's is), the nearest pixel taken.
+ * Normalized cross-correlation of a block of `p` with the square of `q` that lies (dx, dy) further, -1 to 1, over the pixels
+ * that lie inside both. Shifts between pixels are interpolated.
+ * @returns null where the block is too flat, or less than half of it lies inside.
  */
-export function followField(plane: Plane, field: BlockField, scale: number): Plane {
-  const { width, height, data } = plane;
-  const out = createPlane(width, height);
-  const { columns, rows, dx, dy } = field;
-  const { side, stride } = field.options;
-  for (let y = 0, i = 0; y < height; y++) {
-    const v = Math.min(rows - 1, Math.max(0, ((y + 0.5) / scale - side / 2) / stride));
-    const j = Math.min(rows - 1, Math.floor(v));
-    const below = Math.min(rows - 1, j + 1);
-    for (let x = 0; x < width; x++, i++) {
-      const u = Math.min(columns - 1, Math.max(0, ((x + 0.5) / scale - side / 2) / stride));
-      const k = Math.floor(u);
-      const right = Math.min(columns - 1, k + 1);
-      const fx = u - k;
-      const fy = v - j;
-      const p = j * columns + k;
-      const q = j * columns + right;
-      const r = below * columns + k;
-      const t = below * columns + right;
-      const u0 = (dx[p]! * (1 - fx) + dx[q]! * fx) * (1 - fy) + (dx[r]! * (1 - fx) + dx[t]! * fx) * fy;
-      const v0 = (dy[p]! * (1 - fx) + dy[q]! * fx) * (1 - fy) + (dy[r]! * (1 - fx) + dy[t]! * fx) * fy;
-      const sx = Math.min(width - 1, Math.max(0, Math.round(x + scale * u0)));
-      const sy = Math.min(height - 1, Math.max(0, Math.round(y + scale * v0)));
-      out.data[i] = data[sy * width + sx]!;
-    }
-  }
-  return out;
-}
-
-function hasCompanion(
-  block: number,
-  found: Uint8Array,
-  dx: Int8Array,
-  dy: Int8Array,
-  columns: number,
-): boolean {
-  const i = block % columns;
-  const j = (block - i) / columns;
-  for (let y = Math.max(0, j - 1); y <= Math.min(found.length / columns - 1, j + 1); y++) {
-    for (let x = Math.max(0, i - 1); x <= Math.min(columns - 1, i + 1); x++) {
-      const other = y * columns + x;
-      if (other === block || found[other] === 0) continue;
-      if (Math.abs(dx[other]! - dx[block]!) <= 1 && Math.abs(dy[other]! - dy[block]!) <= 1) return true;
-    }
-  }
-  return false;
-}
-
-function skippedShare(skip: Uint8Array, width: number, x0: number, y0: number, side: number): number {
-  let sum = 0;
-  for (let y = y0; y < y0 + side; y++) for (let x = x0; x < x0 + side; x++) sum += skip[y * width + x]!;
-  return sum / (side * side);
-}
-
-/** Null where the block is too flat or leaves the frame. */
-function correlation(
-  p: Plane,
-  q: Plane,
-  x0: number,
-  y0: number,
-  side: number,
-  dx: number,
-  dy: number,
-): number | null {
-  if (x0 + dx < 0 || y0 + dy < 0 || x0 + dx + side > q.width || y0 + dy + side > q.height) return null;
+export function correlate(p: Plane, q: Plane, block: Block, dx: number, dy: number): number | null {
+  const { x: x0, y: y0, side, skip } = block;
+  const { width, height } = p;
+  const whole = Number.isInteger(dx) && Number.isInteger(dy);
+  // Interpolation needs a further pixel to the right and below.
+  const edge = whole ? 0 : 1;
+  const left = Math.max(x0, x0 + skip * Math.ceil((Math.ceil(-dx) - x0) / skip));
+  const top = Math.max(y0, y0 + skip * Math.ceil((Math.ceil(-dy) - y0) / skip));
+  const right = Math.min(width, x0 + side, Math.ceil(width - edge - dx));
+  const bottom = Math.min(height, y0 + side, Math.ceil(height - edge - dy));
+  const ix = Math.floor(dx);
+  const iy = Math.floor(dy);
+  const fx = dx - ix;
+  const fy = dy - iy;
+  const a00 = (1 - fx) * (1 - fy);
+  const a10 = fx * (1 - fy);
+  const a01 = (1 - fx) * fy;
+  const a11 = fx * fy;
+  let n = 0;
   let sp = 0;
   let sq = 0;
   let pp = 0;
   let qq = 0;
   let pq = 0;
-  for (let y = 0; y < side; y++) {
-    const at = (y0 + y) * p.width + x0;
-    const to = (y0 + dy + y) * q.width + x0 + dx;
-    for (let x = 0; x < side; x++) {
+  for (let y = top; y < bottom; y += skip) {
+    const at = y * width;
+    const to = (y + iy) * width + ix;
+    for (let x = left; x < right; x += skip) {
       const u = p.data[at + x]!;
-      const v = q.data[to + x]!;
+      const i = to + x;
+      const v = whole
+        ? q.data[i]!
+        : a00 * q.data[i]! + a10 * q.data[i + 1]! + a01 * q.data[i + width]! + a11 * q.data[i + width + 1]!;
+      n++;
       sp += u;
       sq += v;
       pp += u * u;
@@ -176,10 +86,112 @@ function correlation(
       pq += u * v;
     }
   }
-  const n = side * side;
+  if (n < (side * side) / (2 * skip * skip)) return null;
   const varP = pp / n - (sp / n) ** 2;
   const varQ = qq / n - (sq / n) ** 2;
   if (varP < LEAST_CONTRAST ** 2) return null;
   if (varQ < 0.25) return 0;
   return (pq / n - (sp * sq) / (n * n)) / Math.sqrt(varP * varQ);
+}
+
+/**
+ * @param least what the correlation must exceed; @param gain by how much a further shift must beat the best so far.
+ * @returns the best whole shift up to `reach` pixels in both directions; null where none exceeds `least`.
+ */
+export function searchWhole(
+  p: Plane,
+  q: Plane,
+  block: Block,
+  reach: number,
+  least: number,
+  gain = 0,
+): { dx: number; dy: number } | null {
+  let best: { dx: number; dy: number } | null = null;
+  let most = least;
+  for (let dy = -reach; dy <= reach; dy++) {
+    for (let dx = -reach; dx <= reach; dx++) {
+      const value = correlate(p, q, block, dx, dy);
+      if (value === null || value <= most + gain) continue;
+      most = value;
+      best = { dx, dy };
+    }
+  }
+  return best;
+}
+
+/** @returns how many of the eight neighbours that are `found` went within `apart` pixels of where the block went. */
+export function companions(
+  { columns, rows }: BlockGrid,
+  { dx, dy }: Pick<Displacements, 'dx' | 'dy'>,
+  block: number,
+  found: (block: number) => boolean,
+  apart: number,
+): number {
+  const i = block % columns;
+  const j = (block - i) / columns;
+  let company = 0;
+  for (let v = Math.max(0, j - 1); v <= Math.min(rows - 1, j + 1); v++) {
+    for (let u = Math.max(0, i - 1); u <= Math.min(columns - 1, i + 1); u++) {
+      const other = v * columns + u;
+      if (other === block || !found(other)) continue;
+      if (Math.hypot(dx[other]! - dx[block]!, dy[other]! - dy[block]!) <= apart) company++;
+    }
+  }
+  return company;
+}
+
+/** Rows of a plane that are followed between two pauses. */
+const ROWS = 128;
+
+/**
+ * @param scale how many pixels of the plane one of the grid's is.
+ * @returns `out(x) = plane(x + d(x))`, d interpolated between the blocks' centres, 0 at blocks that did not move; bilinear.
+ */
+export function follow(plane: Plane, grid: BlockGrid, moves: Displacements, scale = 1): Plane {
+  return finish(followSteps(plane, grid, moves, scale));
+}
+
+/** {@link follow}, in steps. */
+export function* followSteps(plane: Plane, grid: BlockGrid, moves: Displacements, scale = 1): Steps<Plane> {
+  const { width, height, data } = plane;
+  const { side, stride, columns, rows } = grid;
+  if (!moves.moved.includes(1) || width < 2 || height < 2) return plane;
+  const out = createPlane(width, height);
+  const rowX = new Float32Array(columns);
+  const rowY = new Float32Array(columns);
+  const place = (at: number, last: number) =>
+    Math.min(last, Math.max(0, ((at + 0.5) / scale - side / 2) / stride));
+  for (let y = 0, k = 0; y < height; y++) {
+    if (y % ROWS === ROWS - 1) yield;
+    const v = place(y, rows - 1);
+    const j = Math.min(rows - 1, Math.floor(v));
+    const upper = j * columns;
+    const lower = Math.min(rows - 1, j + 1) * columns;
+    for (let i = 0; i < columns; i++) {
+      rowX[i] = scale * (moves.dx[upper + i]! * (1 - v + j) + moves.dx[lower + i]! * (v - j));
+      rowY[i] = scale * (moves.dy[upper + i]! * (1 - v + j) + moves.dy[lower + i]! * (v - j));
+    }
+    for (let x = 0; x < width; x++, k++) {
+      const u = place(x, columns - 1);
+      const i = Math.floor(u);
+      const right = Math.min(columns - 1, i + 1);
+      const mx = rowX[i]! + (rowX[right]! - rowX[i]!) * (u - i);
+      const my = rowY[i]! + (rowY[right]! - rowY[i]!) * (u - i);
+      const sx = Math.min(width - 1.001, Math.max(0, x + mx));
+      const sy = Math.min(height - 1.001, Math.max(0, y + my));
+      out.data[k] = mx === 0 && my === 0 ? data[k]! : sample(plane, sx, sy);
+    }
+  }
+  return out;
+}
+
+/** Bilinear; the place must lie a pixel inside at the right and below. */
+export function sample({ width, data }: Plane, x: number, y: number): number {
+  const ix = x | 0;
+  const iy = y | 0;
+  const at = iy * width + ix;
+  const fx = x - ix;
+  const top = data[at]! + (data[at + 1]! - data[at]!) * fx;
+  const bottom = data[at + width]! + (data[at + width + 1]! - data[at + width]!) * fx;
+  return top + (bottom - top) * (y - iy);
 }

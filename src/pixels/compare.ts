@@ -1,6 +1,8 @@
 /** Maps of what differs between two aligned images of one size and one global colour. */
-import { type BlockField, followBlocks, followField } from './blocks';
+
+import { follow } from './blocks';
 import type { LabPlanes } from './lab';
+import { type MovedParts, movedParts } from './parts';
 import { boxBlur, createPlane, extreme, gradientLength, type Plane, shrink } from './planes';
 import { applyMatch, matchSharpness, type SharpnessMatch } from './sharpness';
 import { clamp, quantile, thin } from './statistics';
@@ -23,14 +25,10 @@ export interface Comparison {
   readonly before: LabPlanes;
   readonly after: LabPlanes;
   readonly match: SharpnessMatch;
-  /** Larger parts that moved on their own, by squares of 2 x 2 cells. */
-  readonly field: BlockField;
 }
 
 /** Texture weaker than this (root mean square, units of L*) in both images is not compared. */
 const LEAST_TEXTURE = 1.1;
-/** Blocks of about 100 prepared pixels, shifts up to about 50, for parts that moved on their own. */
-const LARGE_BLOCKS = { side: 12, stride: 6, reach: 6, leastCorrelation: 0.6 };
 /** Texture is what varies within this radius, working pixels. */
 const LEAST_RADIUS = 5;
 /** The constant of SSIM's contrast-structure term, for L* (0.03 x 100)² / 9. */
@@ -65,6 +63,7 @@ export function* compareSteps(
     return soften ? boxBlur(matched, 1) : matched;
   };
   const p: LabPlanes = { ...before, L: even(before.L, 'before') };
+  yield;
   const q: LabPlanes = { ...after, L: even(after.L, 'after') };
   if (valid !== null) copyInvalid(p, q, valid);
   const small = (lab: LabPlanes): LabPlanes => ({
@@ -74,15 +73,16 @@ export function* compareSteps(
   });
   yield;
   const cellsBefore = small(p);
+  yield;
   const cellsAfter = small(q);
   const radius = Math.max(LEAST_RADIUS, Math.round(2.5 * match.sigma));
-  const field = followBlocks(shrink(cellsBefore.L, 2), shrink(cellsAfter.L, 2), LARGE_BLOCKS);
+  const parts = yield* movedParts(shrink(cellsBefore.L, 2), shrink(cellsAfter.L, 2));
   yield;
-  const strength = changeStrength(p, q);
+  const strength = yield* strengthSteps(p, q);
   yield;
-  const color = contentDistance(cellsBefore, cellsAfter, field);
+  const color = contentDistance(cellsBefore, cellsAfter, parts);
   yield;
-  const texture = shrink(textureAgreement(p.L, q.L, radius), cell);
+  const texture = shrink(yield* textureSteps(p.L, q.L, radius), cell);
   yield;
   return {
     strength,
@@ -93,7 +93,6 @@ export function* compareSteps(
     before: cellsBefore,
     after: cellsAfter,
     match,
-    field,
   };
 }
 
@@ -101,11 +100,11 @@ export function* compareSteps(
  * The coarse distance; where larger parts moved, the lesser of that in place and that after following them: content that
  * is found again nearby is no other content.
  */
-function contentDistance(before: LabPlanes, after: LabPlanes, field: BlockField): Plane {
+function contentDistance(before: LabPlanes, after: LabPlanes, { grid, moves }: MovedParts): Plane {
   const still = coarseDistance(before, after);
-  if (!field.moved.includes(1)) return still;
-  const follow = (plane: Plane) => followField(plane, field, 2);
-  const moved = coarseDistance(before, { L: follow(after.L), a: follow(after.a), b: follow(after.b) });
+  if (!moves.moved.includes(1)) return still;
+  const led = (plane: Plane) => follow(plane, grid, moves, 2);
+  const moved = coarseDistance(before, { L: led(after.L), a: led(after.a), b: led(after.b) });
   for (let i = 0; i < still.data.length; i++) still.data[i] = Math.min(still.data[i]!, moved.data[i]!);
   return still;
 }
@@ -120,7 +119,7 @@ function copyInvalid(p: LabPlanes, q: LabPlanes, valid: Uint8Array): void {
   }
 }
 
-function changeStrength(p: LabPlanes, q: LabPlanes): Plane {
+function* strengthSteps(p: LabPlanes, q: LabPlanes): Steps<Plane> {
   const squares = createPlane(p.L.width, p.L.height);
   for (let i = 0; i < squares.data.length; i++) {
     const a = p.a.data[i]!;
@@ -131,6 +130,7 @@ function changeStrength(p: LabPlanes, q: LabPlanes): Plane {
     const s = 1 / (1 + 0.045 * Math.sqrt(a * a + b * b));
     squares.data[i] = dL * dL + (da * da + db * db) * s * s;
   }
+  yield;
   const mean = boxBlur(squares, 1);
   // What half of the picture shows at least is noise or grain rather than an edit, up to a strength of 5.
   const floor = clamp(quantile(thin(mean.data, 8000), 0.5), 0.25, 25);
@@ -142,7 +142,7 @@ function changeStrength(p: LabPlanes, q: LabPlanes): Plane {
  * How far each colour lies outside the range of the other image's colours within one cell around, both ways, the greater.
  * An edge that moved by less than a cell stays inside that range; another object does not.
  */
-function coarseDistance(before: LabPlanes, after: LabPlanes): Plane {
+export function coarseDistance(before: LabPlanes, after: LabPlanes): Plane {
   const { width, height } = before.L;
   const out = createPlane(width, height);
   const size = width * height;
@@ -176,15 +176,18 @@ function outside(plane: Plane, low: Plane, high: Plane, out: Float32Array): void
  * (2 radius + 1)², in windows twice as wide: (2 cov + c) / (var + var' + c). Variance that one image has everywhere and
  * the other nowhere (noise added or removed) is taken out first.
  */
-function textureAgreement(before: Plane, after: Plane, radius: number): Plane {
+function* textureSteps(before: Plane, after: Plane, radius: number): Steps<Plane> {
   const p = highPass(before, radius);
   const q = highPass(after, radius);
+  yield;
   const { width, height } = before;
   const product = createPlane(width, height);
   for (let i = 0; i < product.data.length; i++) product.data[i] = p.data[i]! * q.data[i]!;
   const cov = boxBlur(product, 2 * radius);
+  yield;
   for (let i = 0; i < product.data.length; i++) product.data[i] = p.data[i]! * p.data[i]!;
   const varP = boxBlur(product, 2 * radius);
+  yield;
   for (let i = 0; i < product.data.length; i++) product.data[i] = q.data[i]! * q.data[i]!;
   const varQ = boxBlur(product, 2 * radius);
   const floorP = quantile(thin(varP.data, 4000), 0.1);

@@ -2,20 +2,18 @@
  * A coarse field of motion for what a global map leaves: overlapping square blocks, whole shifts first at a quarter of
  * the size, then Lucas and Kanade's steps (1981) at half and full size.
  */
-import { createPlane, type Plane, shrink } from './planes';
+import { type Block, type BlockGrid, blockGrid, companions, correlate, sample, searchWhole } from './blocks';
+import { type Plane, shrink } from './planes';
+import { finish, type Steps } from './steps';
 
 export interface FlowField {
-  /** Distance between blocks and side of a block, pixels of the full plane. */
-  readonly stride: number;
-  readonly side: number;
-  readonly columns: number;
-  readonly rows: number;
-  /** Where the block's content went, pixels; 0 where it cannot be told. */
+  readonly grid: BlockGrid;
+  /** Where the block's content went, pixels; 0 where it did not move or cannot be told. */
   readonly dx: Float32Array;
   readonly dy: Float32Array;
-  /** 1 for blocks with contrast in two directions whose content is found again. */
+  /** 1 for blocks with contrast whose content is found again. */
   readonly known: Uint8Array;
-  /** 1 for known blocks that moved, and a neighbour with them. */
+  /** 1 for known blocks that moved, and neighbours with them. */
   readonly moved: Uint8Array;
   /** Correlation of the block in place and where it went, -1 to 1. */
   readonly still: Float32Array;
@@ -24,25 +22,28 @@ export interface FlowField {
 
 /** Whole shifts at a quarter of the size reach this far: 16 pixels and a little. */
 const REACH = 4;
-/** Standard deviation that a block needs to be followed, levels. */
-const LEAST_CONTRAST = 2.5;
 /** Correlation from which a block counts as found. */
 const FOUND = 0.6;
 /** Displacement from which a block counts as moved, pixels, and what its correlation must gain by it. */
 const MOVED = 0.35;
 const LEAST_GAIN = 0.012;
 
+/** Correlation in place from which nothing else is looked for, and above which no whole shift is tried. */
+const SAME = 0.9995;
+const NEAR = 0.9;
+
 /** @param side side of a block, pixels, a multiple of 8; blocks overlap by half. */
 export function coarseFlow(before: Plane, after: Plane, side: number): FlowField {
-  const stride = side >> 1;
-  const columns = Math.max(0, Math.floor((before.width - side) / stride) + 1);
-  const rows = Math.max(0, Math.floor((before.height - side) / stride) + 1);
+  return finish(flowSteps(before, after, side));
+}
+
+/** {@link coarseFlow}, with a pause after each row of blocks. */
+export function* flowSteps(before: Plane, after: Plane, side: number): Steps<FlowField> {
+  const grid = blockGrid(before, side, side >> 1);
+  const { columns, rows, stride } = grid;
   const n = columns * rows;
   const field = {
-    stride,
-    side,
-    columns,
-    rows,
+    grid,
     dx: new Float32Array(n),
     dy: new Float32Array(n),
     known: new Uint8Array(n),
@@ -52,73 +53,64 @@ export function coarseFlow(before: Plane, after: Plane, side: number): FlowField
   };
   const half = [shrink(before, 2), shrink(after, 2)] as const;
   const quarter = [shrink(half[0], 2), shrink(half[1], 2)] as const;
-  for (let j = 0, block = 0; j < rows; j++) {
-    for (let i = 0; i < columns; i++, block++) {
-      const x = i * stride;
-      const y = j * stride;
-      const still = correlate(before, after, x, y, side, 0, 0, 2);
+  for (let j = 0, b = 0; j < rows; j++) {
+    yield;
+    for (let i = 0; i < columns; i++, b++) {
+      const block: Block = { x: i * stride, y: j * stride, side, skip: 2 };
+      const still = correlate(before, after, block, 0, 0);
       if (still === null) continue;
-      field.still[block] = still;
-      field.found[block] = still;
-      if (still > 0.9995) {
-        field.known[block] = 1;
+      field.still[b] = still;
+      field.found[b] = still;
+      if (still > SAME) {
+        field.known[b] = 1;
         continue;
       }
-      let at = { dx: 0, dy: 0 };
-      if (still < 0.9) at = searchWhole(quarter[0], quarter[1], x >> 2, y >> 2, side >> 2);
-      at = step(half[0], half[1], x >> 1, y >> 1, side >> 1, 2 * at.dx, 2 * at.dy, 3, 1);
-      at = step(before, after, x, y, side, 2 * at.dx, 2 * at.dy, 3, 2);
-      const found = correlate(before, after, x, y, side, at.dx, at.dy, 2) ?? -1;
+      const at = findBlock([before, after], half, quarter, block, still < NEAR);
+      const found = correlate(before, after, block, at.dx, at.dy) ?? -1;
       if (found < Math.max(FOUND, still)) {
-        field.known[block] = still >= FOUND ? 1 : 0;
+        field.known[b] = still >= FOUND ? 1 : 0;
         continue;
       }
-      field.known[block] = 1;
-      field.found[block] = found;
-      field.dx[block] = at.dx;
-      field.dy[block] = at.dy;
+      field.known[b] = 1;
+      field.found[b] = found;
+      field.dx[b] = at.dx;
+      field.dy[b] = at.dy;
     }
   }
   markMoved(field);
   return field;
 }
 
+type Pair = readonly [Plane, Plane];
+
+function findBlock(full: Pair, half: Pair, quarter: Pair, { x, y, side }: Block, far: boolean) {
+  const small: Block = { x: x >> 2, y: y >> 2, side: side >> 2, skip: 1 };
+  let at = { dx: 0, dy: 0 };
+  if (far) {
+    const still = correlate(quarter[0], quarter[1], small, 0, 0) ?? 1;
+    at = searchWhole(quarter[0], quarter[1], small, REACH, still, 0.01) ?? at;
+  }
+  at = step(half[0], half[1], x >> 1, y >> 1, side >> 1, 2 * at.dx, 2 * at.dy, 3, 1);
+  return step(full[0], full[1], x, y, side, 2 * at.dx, 2 * at.dy, 3, 2);
+}
+
 function markMoved(field: FlowField): void {
-  const { columns, rows, dx, dy, known, moved, still, found } = field;
+  const { grid, dx, dy, known, moved, still, found } = field;
   const far = (b: number) =>
     known[b] === 1 &&
     Math.hypot(dx[b]!, dy[b]!) >= MOVED &&
     found[b]! - still[b]! >= LEAST_GAIN * Math.min(1, 4 * (1 - still[b]!) + 0.1);
-  for (let j = 0, block = 0; j < rows; j++) {
-    for (let i = 0; i < columns; i++, block++) {
-      if (!far(block)) continue;
-      let company = 0;
-      for (let v = Math.max(0, j - 1); v <= Math.min(rows - 1, j + 1); v++) {
-        for (let u = Math.max(0, i - 1); u <= Math.min(columns - 1, i + 1); u++) {
-          const other = v * columns + u;
-          if (other === block || !far(other)) continue;
-          const apart = Math.hypot(dx[other]! - dx[block]!, dy[other]! - dy[block]!);
-          if (apart <= 0.3 + 0.4 * Math.hypot(dx[block]!, dy[block]!)) company++;
-        }
-      }
-      if (company >= 2) moved[block] = 1;
-    }
+  for (let b = 0; b < moved.length; b++) {
+    if (!far(b)) continue;
+    const apart = 0.3 + 0.4 * Math.hypot(dx[b]!, dy[b]!);
+    if (companions(grid, field, b, far, apart) >= 2) moved[b] = 1;
   }
-}
-
-/** Best whole shift by correlation; none where nothing beats staying. */
-function searchWhole(p: Plane, q: Plane, x: number, y: number, side: number): { dx: number; dy: number } {
-  let best = { dx: 0, dy: 0 };
-  let most = correlate(p, q, x, y, side, 0, 0, 1) ?? 1;
-  for (let dy = -REACH; dy <= REACH; dy++) {
-    for (let dx = -REACH; dx <= REACH; dx++) {
-      const value = correlate(p, q, x, y, side, dx, dy, 1);
-      if (value === null || value <= most + 0.01) continue;
-      most = value;
-      best = { dx, dy };
-    }
+  // Only once all are marked: a neighbour's displacement decides too.
+  for (let b = 0; b < moved.length; b++) {
+    if (moved[b] === 1) continue;
+    dx[b] = 0;
+    dy[b] = 0;
   }
-  return best;
 }
 
 /** Gauss-Newton for a shift with a free offset of brightness, every `skip`-th pixel in both directions. */
@@ -186,86 +178,6 @@ function step(
     if (length < 0.02) break;
   }
   return { dx, dy };
-}
-
-function sample({ width, data }: Plane, x: number, y: number): number {
-  const ix = x | 0;
-  const iy = y | 0;
-  const at = iy * width + ix;
-  const fx = x - ix;
-  const top = data[at]! + (data[at + 1]! - data[at]!) * fx;
-  const bottom = data[at + width]! + (data[at + width + 1]! - data[at + width]!) * fx;
-  return top + (bottom - top) * (y - iy);
-}
-
-/** Null where the block is too flat or less than half of it lies inside. */
-function correlate(
-  p: Plane,
-  q: Plane,
-  x0: number,
-  y0: number,
-  side: number,
-  dx: number,
-  dy: number,
-  skip: number,
-): number | null {
-  const { width, height } = p;
-  let n = 0;
-  let sp = 0;
-  let sq = 0;
-  let pp = 0;
-  let qq = 0;
-  let pq = 0;
-  for (let y = y0; y < Math.min(height, y0 + side); y += skip) {
-    for (let x = x0; x < Math.min(width, x0 + side); x += skip) {
-      const u = x + dx;
-      const v = y + dy;
-      if (!(u >= 0 && v >= 0 && u < width - 1 && v < height - 1)) continue;
-      const a = p.data[y * width + x]!;
-      const b = sample(q, u, v);
-      n++;
-      sp += a;
-      sq += b;
-      pp += a * a;
-      qq += b * b;
-      pq += a * b;
-    }
-  }
-  if (n < (side * side) / (2 * skip * skip)) return null;
-  const varP = pp / n - (sp / n) ** 2;
-  const varQ = qq / n - (sq / n) ** 2;
-  if (varP < LEAST_CONTRAST ** 2) return null;
-  if (varQ < 0.25) return 0;
-  return (pq / n - (sp * sq) / (n * n)) / Math.sqrt(varP * varQ);
-}
-
-/** @returns `out(x) = plane(x + d(x))`, d interpolated between the moved blocks' centres and 0 elsewhere. */
-export function followFlow(plane: Plane, field: FlowField): Plane {
-  const { width, height } = plane;
-  const { columns, rows, stride, side, moved } = field;
-  if (columns === 0 || rows === 0 || !moved.includes(1)) return plane;
-  const out = createPlane(width, height);
-  const at = (values: Float32Array, i: number, j: number) => {
-    const block = Math.min(rows - 1, Math.max(0, j)) * columns + Math.min(columns - 1, Math.max(0, i));
-    return moved[block] === 1 ? values[block]! : 0;
-  };
-  for (let y = 0, k = 0; y < height; y++) {
-    const v = (y - side / 2) / stride;
-    const j = Math.floor(v);
-    const fy = v - j;
-    for (let x = 0; x < width; x++, k++) {
-      const u = (x - side / 2) / stride;
-      const i = Math.floor(u);
-      const fx = u - i;
-      const mix = (values: Float32Array) =>
-        (at(values, i, j) * (1 - fx) + at(values, i + 1, j) * fx) * (1 - fy) +
-        (at(values, i, j + 1) * (1 - fx) + at(values, i + 1, j + 1) * fx) * fy;
-      const sx = Math.min(width - 1.001, Math.max(0, x + mix(field.dx)));
-      const sy = Math.min(height - 1.001, Math.max(0, y + mix(field.dy)));
-      out.data[k] = width > 1 && height > 1 ? sample(plane, sx, sy) : plane.data[k]!;
-    }
-  }
-  return out;
 }
 
 /** What the field says in a few numbers. */

@@ -26,6 +26,9 @@ export interface Fit {
   readonly offset: number;
 }
 
+/** Two, four, six or eight unknowns. */
+export type MotionModel = 'shift' | 'similarity' | 'affine' | 'perspective';
+
 /** Residuals of this many levels count half in {@link fitCost}. */
 const COST_SCALE = 10;
 
@@ -134,7 +137,7 @@ export function fitCost(points: Points, after: Plane, fit: Fit): { cost: number;
 
 /**
  * At most `iterations` steps from `start`; stops earlier once a step moves the frame's corners by less than 0.003 px.
- * @param perspective whether the map may turn in perspective too.
+ * @param model what a step may change; what `start` has beyond it stays.
  * @returns the refined fit, or `start` where there is nothing to hold on to.
  */
 export function refine(
@@ -142,7 +145,7 @@ export function refine(
   after: Plane,
   start: Fit,
   iterations: number,
-  perspective = false,
+  model: MotionModel,
 ): Fit {
   if (points.count < 24) return start;
   const { width, data } = after;
@@ -151,7 +154,7 @@ export function refine(
   const reach = Math.max(cx, cy, 1);
   const r = new Float32Array(points.count);
   const known = new Float32Array(points.count);
-  const freedom = perspective ? 10 : 8;
+  const freedom = model === 'perspective' ? 10 : 8;
   const row = new Float64Array(freedom);
   let fit = start;
   for (let step = 0; step < iterations; step++) {
@@ -189,7 +192,16 @@ export function refine(
       row[5] = gy * v;
       row[6] = points.value[i]! / 64;
       row[7] = 1;
-      if (perspective) {
+      if (model === 'shift' || model === 'similarity') {
+        // turning and growing alike in both directions, or neither
+        const grows = model === 'shift' ? 0 : gx * u + gy * v;
+        const turns = model === 'shift' ? 0 : gy * u - gx * v;
+        row[1] = grows;
+        row[2] = turns;
+        row[4] = 0;
+        row[5] = 0;
+      }
+      if (model === 'perspective') {
         row[8] = -(gx * u + gy * v) * u;
         row[9] = -(gx * u + gy * v) * v;
       }
@@ -209,6 +221,11 @@ export function refine(
     }
     const p = solve(normal, right);
     if (p === null) return fit;
+    if (model === 'similarity') {
+      p[5] = p[1]!;
+      p[4] = p[2]!;
+      p[2] = -p[2]!;
+    }
     const at: Affine = { ...IDENTITY, xx: reach, x0: cx, yy: reach, y0: cy };
     const back: Affine = { ...IDENTITY, xx: 1 / reach, x0: -cx / reach, yy: 1 / reach, y0: -cy / reach };
     const inner: Affine = {
@@ -218,8 +235,8 @@ export function refine(
       yx: p[4]! / reach,
       yy: 1 + p[5]! / reach,
       y0: p[3]! / reach,
-      px: perspective ? p[8]! / reach : 0,
-      py: perspective ? p[9]! / reach : 0,
+      px: model === 'perspective' ? p[8]! / reach : 0,
+      py: model === 'perspective' ? p[9]! / reach : 0,
     };
     const move = compose(at, compose(inner, back));
     // The brightness update is in terms of the before image: (1 + dg) after' + do = before, up to second order.

@@ -44,10 +44,59 @@ describe("the engine's own report", () => {
     });
   });
 
+  it('adds up what it took on the GPU, the last word on each part', () => {
+    // lines as wllama 3.8.1 wrote them for the tiny model
+    const sizes = [
+      'load_tensors:       WebGPU model buffer size =     1.34 MiB',
+      'load_tensors:          CPU model buffer size =     0.21 MiB',
+      'llama_kv_cache:     WebGPU KV buffer size =     3.00 MiB',
+      'sched_reserve:     WebGPU compute buffer size =     8.52 MiB',
+      'load_hparams: model size:         1.95 MiB',
+      'reserve_compute_meta:     WebGPU compute buffer size =    40.00 MiB',
+      'reserve_compute_meta:     WebGPU compute buffer size =    32.84 MiB',
+    ];
+    const mebibytes = (lines: string[]) => (readDeviceReport(lines, facts).gpuBytes ?? 0) / 2 ** 20;
+    expect(mebibytes([...GPU, ...sizes])).toBeCloseTo(47.65, 2);
+    const visionOnCpu = [...GPU.slice(0, 5), 'clip_ctx: CLIP using CPU backend', ...sizes.slice(0, 5)];
+    expect(mebibytes(visionOnCpu)).toBeCloseTo(12.86, 2);
+    expect(readDeviceReport(CPU, facts).gpuBytes).toBeUndefined();
+  });
+
   it('tells a vision tower on the CPU from a language model on the GPU', () => {
     const mixed = [...GPU.slice(0, 5), 'clip_ctx: CLIP using CPU backend'];
     expect(readDeviceReport(mixed, facts)).toMatchObject({ device: 'webgpu', vision: 'cpu' });
     expect(readDeviceReport(GPU.slice(0, 5), facts).vision).toBe('unknown');
+  });
+});
+
+describe('the log', () => {
+  it('tells at once that the engine is gone, and of nothing else', () => {
+    const log = new EngineLog();
+    const fatal: string[] = [];
+    log.onFatal = (line) => fatal.push(line);
+    log.logger.warn('srv update_slots: making room for a prompt');
+    log.logger.error('Stack trace (abort)', new Error('one request failed'));
+    expect(fatal).toEqual([]);
+    log.logger.error('ggml_webgpu: Device lost! Reason: 2, Message: gone');
+    expect(fatal).toEqual(['ggml_webgpu: Device lost! Reason: 2, Message: gone']);
+  });
+
+  it('tells what a crash came of', () => {
+    const abort = Object.assign(new Error('(ABORT) '), { name: 'RuntimeError' });
+    const died = (line: string) => {
+      const log = new EngineLog();
+      log.logger.warn(line);
+      return toEngineError(abort, 'evaluation/failed', log).code;
+    };
+    expect(died('ggml_webgpu: Queue wait timed out after 30000 ms')).toBe('engine/gpu-timeout');
+    expect(died('ggml_webgpu: Device error! Reason: 3, Message: Out of memory')).toBe('engine/out-of-memory');
+    expect(died('llama_context: the context size is 6144')).toBe('engine/crashed');
+  });
+
+  it('does not take room for memory that ran out', () => {
+    const log = new EngineLog();
+    log.logger.warn('srv alloc: MAKING ROOM for prompt cache entry');
+    expect(toEngineError(new Error('odd'), 'evaluation/failed', log).code).toBe('evaluation/failed');
   });
 });
 
@@ -57,6 +106,10 @@ describe("the engine's errors", () => {
     ['the request exceeds the available context size (6144 tokens)', 'engine/context-too-small'],
     ['RangeError: Array buffer allocation failed', 'engine/out-of-memory'],
     ['(ABORT) something', 'engine/crashed'],
+    ['worker error: Uncaught RuntimeError', 'engine/crashed'],
+    ['ggml_webgpu: Device lost! Reason: 2, Message: ', 'engine/device-lost'],
+    ['ggml_webgpu: Device error! Reason: 3, Message: Out of memory', 'engine/out-of-memory'],
+    ['vkAllocateMemory failed with VK_ERROR_OUT_OF_DEVICE_MEMORY', 'engine/out-of-memory'],
     ['File read failed: NotReadableError', 'weights/read-failed'],
     ['who knows', 'engine/load-failed'],
   ])('%s becomes %s', (text, code) => {

@@ -132,9 +132,8 @@ describe('the command line of judge', () => {
     expect(wrong(...args, '--model', 'm', '--timeout', 'soon')).toThrow(/^--timeout: /);
     expect(wrong(...args.slice(0, 5), 'gpu:8000', '--model', 'm')).toThrow(/^--endpoint: .*http/);
     expect(wrong(...args, '--model', 'm', '--mmproj', at('p.gguf'))).toThrow(/--mmproj needs --judge model/);
-    expect(wrong('--jsonl', at('rows.jsonl'), '--concurrency', '8')).toThrow(
-      /--concurrency needs --judge endpoint/,
-    );
+    expect(wrong('--jsonl', at('rows.jsonl'), '--timeout', '8')).toThrow(/--timeout needs --judge endpoint/);
+    expect(wrong(...args, '--model', 'm', '--judge', 'model,endpoint')).toThrow(/Make two runs/);
   });
 
   it('takes a model with its projector and a choice of dimensions, in our order', () => {

@@ -102,14 +102,22 @@ export function figures(judged: readonly Judged[], placed: readonly PlacedRow[])
         (rows) => mean(rows.map((row) => row.iou)),
       ),
     ),
-    figure('false alarms on consistent pairs', '≤ 0.02', clean, group, (rows) =>
-      mean(rows.map((one) => (alarmed(one) ? 1 : 0))),
+    neverSure(
+      figure('false alarms on consistent pairs', '≤ 0.02', clean, group, (rows) =>
+        mean(rows.map((one) => (alarmed(one) ? 1 : 0))),
+      ),
     ),
     figure('motion error, median, px', '≤ 0.25', motions, group, (rows) => middle(rows)),
     figure('motion error, share ≤ 0.25 px', '', motions, group, (rows) =>
       mean(rows.map((one) => ((one.record.motionError ?? 9) <= 0.25 ? 1 : 0))),
     ),
   ];
+}
+
+/** Resampling what never happened never makes it happen: then the exact bound of Clopper and Pearson (1934) stands in. */
+export function neverSure(share: Figure): Figure {
+  if (share.value !== 0 || share.pairs === 0) return share;
+  return { ...share, low: 0, high: 1 - 0.025 ** (1 / share.pairs) };
 }
 
 function middle(rows: readonly Judged[]): number | null {

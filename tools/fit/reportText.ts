@@ -40,7 +40,8 @@ pictures.
 ${rows.join('\n')}
 
 Fitted to ${list(facts.training)}; reported on ${list(facts.testing)}, which share no picture and no seed with those. Pixel
-stage ${facts.code}. Median time of the pixel stage in Node while other programs ran: ${(1000 * time).toFixed(0)} ms a pair.
+stage ${facts.code}. Median wall time of the pixel stage in Node, on a machine that other programs
+kept busy: ${(1000 * time).toFixed(0)} ms a pair; docs/evidence.md has the processor time of single pairs.
 
 ## Plain judges on the same pairs
 

@@ -2,6 +2,7 @@
 import { type BandSummary, bandBlocks, summarizeBand } from '../../pixels/bands';
 import { createPlane, type Plane, shrink } from '../../pixels/planes';
 import { median, quantile } from '../../pixels/statistics';
+import type { Steps } from '../../pixels/steps';
 import type { Catalogue, Features } from './catalogue';
 import type { MeasuredPair } from './seen';
 
@@ -47,11 +48,15 @@ export const DETAIL_MEASURES = {
 } as const satisfies Catalogue;
 
 /** @param steady 1 for the blocks of 8 x 8 pixels that show the same on both sides. */
-export function detailMeasures(pair: MeasuredPair, steady: Uint8Array): Features<typeof DETAIL_MEASURES> {
+export function* detailSteps(
+  pair: MeasuredPair,
+  steady: Uint8Array,
+): Steps<Features<typeof DETAIL_MEASURES>> {
   const { bands } = pair;
   const [b0, b1, b2] = bands;
-  if (!b0 || !b1 || !b2) throw new RangeError('detailMeasures: at least three bands are needed');
+  if (!b0 || !b1 || !b2) throw new RangeError('detailSteps: at least three bands are needed');
   const { busy, calm } = chooseBlocks(pair, steady);
+  yield;
   const busyOf = bands.map((band) => summarizeBand(band, busy));
   const chosen = indexes(calm);
   const rms = (values: Float32Array) => Math.sqrt(median(chosen.map((i) => values[i]!)));
@@ -65,7 +70,7 @@ export function detailMeasures(pair: MeasuredPair, steady: Uint8Array): Features
   const gained = (k: number) => signedRoot(rms(bands[k]!.after) ** 2 - rms(bands[k]!.before) ** 2);
   const busyAt = (k: number) => busyOf[k] ?? summarizeBand(b0, busy);
   const energy = (one: BandSummary) => Math.log2((one.after + 0.1) / (one.before + 0.1));
-  const chroma = chromaMeasures(pair, busy, calm);
+  const chroma = yield* chromaSteps(pair, busy, calm);
   return {
     'busy.gain0': busyAt(0).gain,
     'busy.gain1': busyAt(1).gain,
@@ -126,14 +131,23 @@ function blockMeans(plane: Plane, { columns, rows }: { columns: number; rows: nu
   return new Float32Array(columns * rows).fill(128);
 }
 
-function chromaMeasures(pair: MeasuredPair, busy: Uint8Array, calm: Uint8Array) {
+type ChromaNames = 'chroma.gained0' | 'chroma.gained1' | 'chroma.fresh0' | 'chroma.gain0';
+
+function* chromaSteps(
+  pair: MeasuredPair,
+  busy: Uint8Array,
+  calm: Uint8Array,
+): Steps<Record<ChromaNames, number>> {
   const p = chromaPlanes(pair.before);
+  yield;
   const q = chromaPlanes(pair.after);
+  yield;
   const chosen = indexes(calm);
   const squares = { gained0: 0, gained1: 0, fresh0: 0, gain0: 0 };
-  p.forEach((plane, c) => {
+  for (const [c, plane] of p.entries()) {
     const [first, second] = bandBlocks(plane, q[c]!, 3, 1);
-    if (!first || !second || first.before.length !== calm.length) return;
+    yield;
+    if (!first || !second || first.before.length !== calm.length) continue;
     const middle = (values: Float32Array) => median(chosen.map((i) => values[i]!));
     squares.gained0 += (middle(first.after) - middle(first.before)) / 2;
     squares.gained1 += (middle(second.after) - middle(second.before)) / 2;
@@ -141,7 +155,7 @@ function chromaMeasures(pair: MeasuredPair, busy: Uint8Array, calm: Uint8Array) 
       chosen.map((i) => Math.max(0, first.after[i]! + first.before[i]! - 2 * first.cross[i]!) / 2),
     );
     squares.gain0 += summarizeBand(first, busy).gain / 2;
-  });
+  }
   return {
     'chroma.gained0': signedRoot(squares.gained0),
     'chroma.gained1': signedRoot(squares.gained1),

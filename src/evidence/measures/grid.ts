@@ -2,6 +2,7 @@
 
 import { blockiness } from '../../pixels/blockiness';
 import { differenceGrid, equalNeighbours, missingLevels } from '../../pixels/levels';
+import type { Steps } from '../../pixels/steps';
 import type { Catalogue, Features } from './catalogue';
 import type { MeasuredPair } from './seen';
 
@@ -20,22 +21,29 @@ export const GRID_MEASURES = {
 } as const satisfies Catalogue;
 
 /** @param scale how many times larger the prepared after image is than its original, by axis. */
-export function gridMeasures(
+export function* gridSteps(
   pair: MeasuredPair,
   scale: { x: number; y: number },
-): Features<typeof GRID_MEASURES> {
+): Steps<Features<typeof GRID_MEASURES>> {
   const before = blockiness(pair.lumaBefore, 8 * scale.x, 8 * scale.y);
+  yield;
   const after = blockiness(pair.lumaAfter, 8 * scale.x, 8 * scale.y);
+  yield;
   const missing = missingLevels(pair.after);
+  yield;
+  const missingBefore = missingLevels(pair.before);
+  yield;
   const equal = equalNeighbours(pair.lumaBefore);
+  const equalAfter = equalNeighbours(pair.lumaAfter);
+  yield;
   return {
     'grid.before': before,
     'grid.after': after,
     'grid.gained': after - before,
     'grid.difference': differenceGrid(pair.matched, pair.aligned, 8 * scale.x, 8 * scale.y),
-    'levels.missing': missing - missingLevels(pair.before),
+    'levels.missing': missing - missingBefore,
     'levels.after': missing,
     'equal.before': equal,
-    'equal.gained': equalNeighbours(pair.lumaAfter) - equal,
+    'equal.gained': equalAfter - equal,
   };
 }

@@ -1,10 +1,11 @@
 /** All measures of a pair in one vector: what the fitted verdicts are made from. */
 import type { Alignment } from '../../pixels/align';
+import { paced } from '../../pixels/steps';
 import type { Tone } from '../../pixels/tone';
 import type { Catalogue, Features } from './catalogue';
 import { COLOR_MEASURES, colorMeasures } from './color';
-import { DETAIL_MEASURES, detailMeasures } from './detail';
-import { GRID_MEASURES, gridMeasures } from './grid';
+import { DETAIL_MEASURES, detailSteps } from './detail';
+import { GRID_MEASURES, gridSteps } from './grid';
 import { LOCAL_MEASURES, type LocalChanges, localMeasures } from './local';
 import { MOTION_MEASURES, motionMeasures } from './motion';
 import type { MeasuredPair } from './seen';
@@ -53,9 +54,9 @@ export async function measureAll(
   const untouched = steady.slice();
   for (const patch of local.repainted) for (const i of patch.cells) untouched[i] = 0;
   const left = untouched.reduce((sum, is) => sum + is, 0);
-  const detail = detailMeasures(pair, left > 0.15 * untouched.length ? untouched : steady);
+  const detail = await paced(detailSteps(pair, left > 0.15 * untouched.length ? untouched : steady), rest);
   await rest();
-  const grid = gridMeasures(pair, scale);
+  const grid = await paced(gridSteps(pair, scale), rest);
   await rest();
   const features: PairFeatures = {
     ...color,

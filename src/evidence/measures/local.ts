@@ -163,14 +163,15 @@ function maskOf(patch: Patch | undefined, size: number): Uint8Array {
 }
 
 function movedShare({ flow }: MeasuredPair, patch: Patch, columns: number): number {
-  if (flow.columns === 0 || flow.rows === 0) return 0;
+  const { grid } = flow;
+  if (grid.columns === 0 || grid.rows === 0) return 0;
   let moved = 0;
   for (const cell of patch.cells) {
     const x = (cell % columns) * BLOCK + BLOCK / 2;
     const y = Math.floor(cell / columns) * BLOCK + BLOCK / 2;
-    const i = Math.min(flow.columns - 1, Math.max(0, Math.round((x - flow.side / 2) / flow.stride)));
-    const j = Math.min(flow.rows - 1, Math.max(0, Math.round((y - flow.side / 2) / flow.stride)));
-    moved += flow.moved[j * flow.columns + i]!;
+    const i = Math.min(grid.columns - 1, Math.max(0, Math.round((x - grid.side / 2) / grid.stride)));
+    const j = Math.min(grid.rows - 1, Math.max(0, Math.round((y - grid.side / 2) / grid.stride)));
+    moved += flow.moved[j * grid.columns + i]!;
   }
   return moved / patch.cells.length;
 }

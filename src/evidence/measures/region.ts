@@ -2,8 +2,11 @@
 import type { LabPlanes } from '../../pixels/lab';
 import type { Plane } from '../../pixels/planes';
 import { cover, type Patch } from '../../pixels/regions';
+import { finish, type Steps } from '../../pixels/steps';
 import type { Observation } from '../observation';
+import { BELONGING_MEASURES, belongingMeasures } from './belonging';
 import type { Catalogue, Features } from './catalogue';
+import { siteOf } from './site';
 
 export const REGION_MEASURES = {
   'region.size': ['log2', 'share of the picture'],
@@ -30,6 +33,7 @@ export const REGION_MEASURES = {
   'around.gradient': ['L*/px', 'mean gradient of the surroundings'],
   'inside.agree': ['correlation', 'lightness inside, before and after'],
   'texture.agree': ['ratio', 'contrast-structure agreement of the texture inside'],
+  ...BELONGING_MEASURES,
   'wide.shift': ['delta E', 'change of the mean colour of its wide surroundings, itself included'],
   'wide.spread': ['log2', 'size of the change of contrast there'],
   'wide.edges': ['log2', 'size of the change of the amount of edges there'],
@@ -41,32 +45,29 @@ export type RegionFeatures = Features<typeof REGION_MEASURES>;
 
 /** @returns the measures of each candidate, in order. */
 export function regionMeasures(patches: readonly Patch[], seen: Observation): RegionFeatures[] {
+  return finish(regionSteps(patches, seen));
+}
+
+/** {@link regionMeasures}, with a pause after each. */
+export function* regionSteps(patches: readonly Patch[], seen: Observation): Steps<RegionFeatures[]> {
   const { width, height } = seen.comparison.color;
   const taken = cover(patches, width, height, 1);
   const weights = patches.map((patch) => patch.mean * Math.sqrt(patch.cells.length));
   const all = weights.reduce((sum, weight) => sum + weight, 0);
-  return patches.map((patch, k) => measureOne(patch, seen, taken, weights[k]! / Math.max(1e-6, all)));
+  const out: RegionFeatures[] = [];
+  for (const [k, patch] of patches.entries()) {
+    out.push(measureOne(patch, seen, taken, weights[k]! / Math.max(1e-6, all)));
+    yield;
+  }
+  return out;
 }
-
-const RING = 4;
 
 function measureOne(patch: Patch, seen: Observation, taken: Uint8Array, weight: number): RegionFeatures {
   const { comparison } = seen;
-  const { color, before, after } = comparison;
-  const { width, height } = color;
-  const own = cover([patch], width, height, 0);
-  const near = cover([patch], width, height, 1);
-  const far = cover([patch], width, height, 1 + RING);
-  const ring: number[] = [];
-  const loose: number[] = [];
-  for (let i = 0; i < far.length; i++) {
-    if (far[i] === 0 || near[i] === 1) continue;
-    loose.push(i);
-    if (taken[i] === 0) ring.push(i);
-  }
-  const around = ring.length >= 12 ? ring : loose;
-  const cells = patch.cells;
-  const border = borderOf(patch, own, width, height);
+  const site = siteOf(patch, comparison, taken);
+  const { cells, around, border, onFrame, own } = site;
+  const before = site.before.lab;
+  const after = site.after.lab;
   const change = meanChange(cells, before, after);
   const apartBefore = distance(meanColor(before, cells), meanColor(before, around));
   const apartAfter = distance(meanColor(after, cells), meanColor(after, around));
@@ -74,14 +75,14 @@ function measureOne(patch: Patch, seen: Observation, taken: Uint8Array, weight: 
   const strangeAfter = strangeness(after, cells, around);
   const outlineBefore = outline(before, own);
   const outlineAfter = outline(after, own);
-  const inner = meanOf(comparison.edgesBefore, cells);
-  const innerAfter = meanOf(comparison.edgesAfter, cells);
-  const wide = wideChange(patch, seen);
+  const inner = meanOf(site.before.edges, cells);
+  const innerAfter = meanOf(site.after.edges, cells);
+  const length = border.length + onFrame;
   return {
-    'region.size': Math.log2(cells.length / color.data.length),
+    'region.size': Math.log2(cells.length / comparison.color.data.length),
     'region.fill': cells.length / ((patch.right - patch.left) * (patch.bottom - patch.top)),
-    'region.ragged': border.length / (2 * Math.sqrt(Math.PI * cells.length)),
-    'region.edge': border.onFrame / Math.max(1, border.length),
+    'region.ragged': length / (2 * Math.sqrt(Math.PI * cells.length)),
+    'region.edge': onFrame / Math.max(1, length),
     'region.change': patch.mean,
     'region.fine': meanFine(patch, seen),
     'region.light': change.light,
@@ -99,11 +100,12 @@ function measureOne(patch: Patch, seen: Observation, taken: Uint8Array, weight: 
     'inside.before': inner,
     'inside.after': innerAfter,
     'inside.gained': logRatio(innerAfter, inner, 0.3),
-    'around.gradient': meanOf(comparison.edgesBefore, around),
+    'around.gradient': meanOf(site.before.edges, around),
     'inside.agree': correlation(before.L, after.L, cells),
-    'texture.agree': meanOf(comparison.texture, cells),
-    ...wide,
-    'ring.change': meanOf(color, around),
+    'texture.agree': meanOf(site.texture, cells),
+    ...belongingMeasures(site),
+    ...wideChange(patch, seen),
+    'ring.change': meanOf(site.color, around),
     'rank.weight': weight,
   };
 }
@@ -183,23 +185,6 @@ function correlation(p: Plane, q: Plane, cells: readonly number[]): number {
     pq += u * v;
   }
   return pq / Math.sqrt(pp * qq);
-}
-
-function borderOf(patch: Patch, own: Uint8Array, width: number, height: number) {
-  let length = 0;
-  let onFrame = 0;
-  for (const i of patch.cells) {
-    const x = i % width;
-    const y = (i - x) / width;
-    if (x === 0 || x === width - 1 || y === 0 || y === height - 1) onFrame++;
-    const open =
-      (x > 0 && own[i - 1] === 0) ||
-      (x < width - 1 && own[i + 1] === 0) ||
-      (y > 0 && own[i - width] === 0) ||
-      (y < height - 1 && own[i + width] === 0);
-    if (open) length++;
-  }
-  return { length: length + onFrame, onFrame };
 }
 
 function meanFine(patch: Patch, seen: Observation): number {

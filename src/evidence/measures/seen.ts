@@ -2,9 +2,11 @@
 import type { RgbImage } from '../../core/pixels';
 import { type Affine, IDENTITY, moved } from '../../pixels/affine';
 import { type BandBlocks, bandBlocks } from '../../pixels/bands';
-import { coarseFlow, type FlowField, followFlow } from '../../pixels/flow';
+import { followSteps } from '../../pixels/blocks';
+import { type FlowField, flowSteps } from '../../pixels/flow';
 import type { Plane } from '../../pixels/planes';
 import { applyMatch, type SharpnessMatch } from '../../pixels/sharpness';
+import { paced } from '../../pixels/steps';
 import { type ColorSamples, type Curve, commonCurve } from '../../pixels/tone';
 import { LEAST_WARP, warp } from '../../pixels/warp';
 
@@ -42,18 +44,21 @@ export async function measurePair(
 ): Promise<MeasuredPair> {
   const map = alignment.mean >= LEAST_WARP ? alignment.map : IDENTITY;
   const samples = sampleColors(images.before, images.after, map);
+  await rest();
   const curve = commonCurve(samples.before, samples.after, samples.count);
   const matched: Plane = { ...lumas.before, data: lumas.before.data.map(curve) };
   await rest();
   const aligned = map === IDENTITY ? lumas.after : (warp([lumas.after], map)[0] ?? lumas.after);
   await rest();
   const long = Math.max(matched.width, matched.height);
-  const flow = coarseFlow(matched, aligned, Math.min(96, Math.max(24, 8 * Math.round(long / 128))));
+  const side = Math.min(96, Math.max(24, 8 * Math.round(long / 128)));
+  const flow = await paced(flowSteps(matched, aligned, side), rest);
   await rest();
   const share = flow.moved.reduce((sum, is) => sum + is, 0) / Math.max(1, flow.moved.length);
-  const followed = share >= FOLLOW_FROM ? followFlow(aligned, flow) : aligned;
+  const followed = share >= FOLLOW_FROM ? await paced(followSteps(aligned, flow.grid, flow), rest) : aligned;
   await rest();
   const bands = bandBlocks(matched, followed);
+  await rest();
   let evenBands = bands;
   if (soften.side === 'after') {
     await rest();

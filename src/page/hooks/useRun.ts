@@ -1,7 +1,7 @@
 /** One evaluation on the page: started, followed, cancelled; the last answer stays until a new one begins. */
 import { useCallback, useRef, useState } from 'react';
 import { type ErrorRecord, isAbortError, toErrorRecord } from '../../core/errors';
-import type { Evaluation, Fidelity, Finding, Reasoning, Verdict } from '../../core/evaluation';
+import type { Evaluation, Fidelity, Finding, Notice, Reasoning, Verdict } from '../../core/evaluation';
 import type { EvaluationEvent, EvidenceMap, Heat, Stage } from '../../core/events';
 import { carryMarks, type Mark, markFinding } from '../../core/mark';
 import type { Dimension } from '../../core/words';
@@ -24,6 +24,8 @@ export interface Run {
   heat: Heat | null;
   /** Maps to lay over the images, the heat first. */
   maps: readonly EvidenceMap[];
+  /** What happened to the engine on the way. */
+  notices: readonly Notice[];
   evaluation: Evaluation | null;
   error: ErrorRecord | null;
 }
@@ -37,6 +39,7 @@ export const IDLE: Run = {
   fidelity: null,
   heat: null,
   maps: [],
+  notices: [],
   evaluation: null,
   error: null,
 };
@@ -132,6 +135,8 @@ function apply(run: Run, event: EvaluationEvent): Run {
       return { ...run, heat: event.heat, maps: event.maps };
     case 'loaded':
       return run;
+    case 'notice':
+      return { ...run, notices: [...run.notices, event.notice] };
     case 'evaluation':
       return { ...run, status: 'done', progress: null, evaluation: event.evaluation };
   }

@@ -1,6 +1,6 @@
 import type { ErrorRecord } from '../../core/errors';
-import { errorText } from '../../texts/errors';
 import { SHELL_TEXTS } from '../../texts/page/evaluator';
+import { useErrorText } from '../hooks/useErrorText';
 import { useLanguage, useTexts } from '../language';
 
 interface Props {
@@ -14,6 +14,7 @@ interface Props {
 export function ErrorNote({ error, text, onDismiss }: Props) {
   const t = useTexts(SHELL_TEXTS);
   const { language } = useLanguage();
+  const errorText = useErrorText();
   const log = typeof error.facts.log === 'string' ? error.facts.log : '';
   // the English original says more where its reason is not among the facts
   const original = language === 'en' ? '' : error.message;
@@ -21,7 +22,7 @@ export function ErrorNote({ error, text, onDismiss }: Props) {
   return (
     <div className="error" role="alert" data-code={error.code}>
       <div>
-        <p>{text ?? errorText(error, language)}</p>
+        <p>{text ?? errorText(error)}</p>
         {details.length > 0 && (
           <details>
             <summary>{t.details}</summary>

@@ -11,14 +11,13 @@ interface Props {
 }
 
 /** How to get a model of the second engine: from its own list, by addresses, by a description. */
-export function GetMlcModel({ mlc, onFile }: Props) {
+export default function GetMlcModel({ mlc, onFile }: Props) {
   const t = useTexts(DOWNLOAD_TEXTS);
   const { bytes } = useTexts(FORMATS);
   const known = new Set(mlc.stored.map(({ id }) => id));
   const others = mlc.prebuilt.filter(({ description }) => !known.has(description.id));
   return (
-    <details className="get-model mlc">
-      <summary>{t.mlcTitle}</summary>
+    <>
       <p className="hint">{t.mlcAbout}</p>
       <ul className="catalogue">
         {others.map(({ description, about }) => (
@@ -51,7 +50,7 @@ export function GetMlcModel({ mlc, onFile }: Props) {
       <button type="button" className="quiet" onClick={onFile}>
         {t.mlcFile}
       </button>
-    </details>
+    </>
   );
 }
 

@@ -12,18 +12,16 @@ interface Props {
 }
 
 /** Models that can be fetched: the catalogue, and addresses of one's own. Nothing is asked before a button is pressed. */
-export function GetModel({ weights, onWebLlm }: Props) {
-  const t = useTexts(DOWNLOAD_TEXTS);
+export default function GetModel({ weights, onWebLlm }: Props) {
   return (
-    <details className="get-model">
-      <summary>{t.title}</summary>
+    <>
       <ul className="catalogue">
         {weights.catalogue.map((entry) => (
           <Entry key={entry.id} entry={entry} weights={weights} onWebLlm={onWebLlm} />
         ))}
       </ul>
       <Elsewhere onGet={weights.get} />
-    </details>
+    </>
   );
 }
 

@@ -1,31 +1,37 @@
-import { useId, useRef } from 'react';
-import type { DeviceReport, Evaluation } from '../../core/evaluation';
+import { lazy, useId, useRef } from 'react';
+import type { Evaluation } from '../../core/evaluation';
 import type { Loaded } from '../../core/events';
 import type { Size } from '../../core/pixels';
-import { errorText } from '../../texts/errors';
 import { FORMATS } from '../../texts/formats';
 import { MODEL_TEXTS } from '../../texts/page/models';
 import { pickWithHandles } from '../handles';
+import type { EngineControl } from '../hooks/useEngine';
+import { useErrorText } from '../hooks/useErrorText';
 import type { Judging } from '../hooks/useJudging';
 import type { MlcControl } from '../hooks/useMlc';
 import type { ModelsControl } from '../hooks/useModels';
 import type { Run } from '../hooks/useRun';
 import type { ServerControl } from '../hooks/useServer';
 import type { WeightsControl } from '../hooks/useWeights';
-import { useLanguage, useTexts } from '../language';
+import { useTexts } from '../language';
 import { Abilities } from './Abilities';
-import { AskServer } from './AskServer';
 import { DownloadList } from './DownloadList';
 import { ErrorNote } from './ErrorNote';
 import { Exchanges } from './Exchanges';
-import { GetMlcModel } from './GetMlcModel';
-import { GetModel } from './GetModel';
+import { Folded } from './Folded';
+import { Forecast } from './Forecast';
 import { JudgeSettings } from './JudgeSettings';
+import { LoadedModel, Notices, RemoteModel } from './LoadedModel';
 import { MlcModels } from './MlcModels';
 import { PlaceOffer } from './PlaceOffer';
 import { RunProgress } from './RunProgress';
 import { StorageLine } from './StorageLine';
 import { StoredModels } from './StoredModels';
+
+const AskServer = lazy(() => import('./AskServer'));
+const GetMlcModel = lazy(() => import('./GetMlcModel'));
+const GetModel = lazy(() => import('./GetModel'));
+const MachineChecker = lazy(() => import('./MachineChecker'));
 
 interface Props {
   models: ModelsControl;
@@ -33,7 +39,9 @@ interface Props {
   mlc: MlcControl;
   weights: WeightsControl;
   run: Run;
-  loaded: Loaded | null;
+  engine: EngineControl;
+  /** The server that answered last. */
+  remote: Loaded | null;
   judging: Judging;
   /** Size of the before image, pixels. */
   size: Size | null;
@@ -45,10 +53,12 @@ interface Props {
 
 /** The model judge: which weights, whether they run, and where. */
 export function ModelPanel(props: Props) {
-  const { models, server, mlc, weights, run, loaded, judging, size, ready, onEvaluate, onCancel } = props;
+  const { models, server, mlc, weights, run, engine, remote, judging, size, ready, onEvaluate, onCancel } =
+    props;
   const t = useTexts(MODEL_TEXTS);
   const { bytes, list: listed, percent } = useTexts(FORMATS);
-  const { language } = useLanguage();
+  const errorText = useErrorText();
+  const can = (remote ?? engine.loaded)?.capabilities;
   const picker = useRef<HTMLInputElement>(null);
   const { list, chosen, importing } = models;
   const running = run.status === 'running';
@@ -76,7 +86,7 @@ export function ModelPanel(props: Props) {
       {weights.error && <ErrorNote error={weights.error} onDismiss={weights.dismiss} />}
       {weights.consent && (
         <div className="ask-box" role="alertdialog" aria-label={t.unchecked}>
-          <p className="notice">{errorText(weights.consent.error, language)}</p>
+          <p className="notice">{errorText(weights.consent.error)}</p>
           <div className="model-buttons">
             <button type="button" onClick={weights.accept}>
               {t.accept}
@@ -120,6 +130,7 @@ export function ModelPanel(props: Props) {
         </div>
       )}
       <JudgeSettings judging={judging} size={size} disabled={running} />
+      {engine.forecast && engine.loaded?.weights !== chosen && <Forecast forecast={engine.forecast} />}
       <div className="model-buttons">
         <button
           type="button"
@@ -139,13 +150,24 @@ export function ModelPanel(props: Props) {
       </p>
       <RunProgress judge="model" run={run} onCancel={onCancel} />
       {run.status === 'cancelled' && <p className="hint">{t.cancelled}</p>}
+      <Notices notices={run.notices} />
       {run.error && <ErrorNote error={run.error} />}
       {run.evaluation && <Outcome evaluation={run.evaluation} />}
-      {loaded && <Device report={loaded.report} model={loaded.model} />}
-      {loaded?.capabilities && <Abilities can={loaded.capabilities} />}
-      <AskServer server={server} running={running} />
-      <GetModel weights={weights} />
-      <GetMlcModel mlc={mlc} onFile={() => picker.current?.click()} />
+      {engine.loaded && <LoadedModel loaded={engine.loaded} engine={engine} running={running} />}
+      {remote && <RemoteModel loaded={remote} />}
+      {can && <Abilities can={can} />}
+      <Folded className="ask-server get-model" title={t.askServer}>
+        <AskServer server={server} running={running} />
+      </Folded>
+      <Folded className="get-model" title={t.getModel}>
+        <GetModel weights={weights} />
+      </Folded>
+      <Folded className="get-model mlc" title={t.getMlcModel}>
+        <GetMlcModel mlc={mlc} onFile={() => picker.current?.click()} />
+      </Folded>
+      <Folded className="get-model check-machine" title={t.checkMachine}>
+        <MachineChecker machine={engine.machine} />
+      </Folded>
       <input
         ref={picker}
         type="file"
@@ -183,22 +205,5 @@ function Outcome({ evaluation }: { evaluation: Evaluation }) {
       </p>
       <Exchanges evaluation={evaluation} dimension={null} />
     </div>
-  );
-}
-
-/** What really computes, as the engine reported it. */
-function Device({ report, model }: { report: DeviceReport; model: string }) {
-  const t = useTexts(MODEL_TEXTS);
-  const { device, vision, layers, layersOnGpu, adapter, threads, contextTokens } = report;
-  const where =
-    device === 'webgpu'
-      ? t.onGpu({ on: layersOnGpu, all: layers }, adapter ?? '')
-      : t.onOther(t.devices[device], threads);
-  return (
-    <p className="device" data-device={device} data-vision={vision}>
-      {device === 'remote'
-        ? t.onServer(model, adapter ?? null, contextTokens)
-        : t.runs(model, where, t.devices[vision], contextTokens)}
-    </p>
   );
 }

@@ -7,7 +7,6 @@ type Phase = 'queued' | 'connecting' | 'downloading' | 'retrying' | 'offline' | 
 type Field = 'repository' | 'revision' | 'model' | 'projector' | 'modelUrl' | 'projectorUrl' | 'manifest';
 
 export interface DownloadTexts {
-  title: string;
   /** @param about what the catalogue says, in English. */
   aboutModel: (id: string, about: string) => string;
   toFetch: (size: string) => string;
@@ -30,7 +29,6 @@ export interface DownloadTexts {
   fields: Readonly<Record<Field, string>>;
   revisionHint: string;
   // models compiled by MLC
-  mlcTitle: string;
   mlcAbout: string;
   mlcFetch: string;
   mlcName: string;
@@ -65,7 +63,6 @@ export interface DownloadTexts {
 
 export const DOWNLOAD_TEXTS: InEach<DownloadTexts> = {
   en: {
-    title: 'Get a model',
     aboutModel: (_, about) => about,
     toFetch: (size) => `${size} to fetch and store`,
     sizeUnknown: 'size not known yet',
@@ -94,7 +91,6 @@ export const DOWNLOAD_TEXTS: InEach<DownloadTexts> = {
       manifest: 'Address of the manifest',
     },
     revisionHint: 'a commit or branch',
-    mlcTitle: 'Models compiled by MLC (web-llm)',
     mlcAbout:
       'Vision models compiled for WebGPU by MLC: a second engine beside GGUF files. Their weights are checked by the md5 that the package lists; configuration, tokenizer and library are taken as their host gives them, unless a description names their sha256.',
     mlcFetch: 'Fetch any package',
@@ -134,7 +130,6 @@ export const DOWNLOAD_TEXTS: InEach<DownloadTexts> = {
     mlcProgress: (name) => `Downloading ${name}`,
   },
   zh: {
-    title: '获取模型',
     aboutModel: (id, about) => ABOUT_MODELS_ZH[id] ?? about,
     toFetch: (size) => `需下载并存储 ${size}`,
     sizeUnknown: '大小未知',
@@ -163,7 +158,6 @@ export const DOWNLOAD_TEXTS: InEach<DownloadTexts> = {
       manifest: '清单的地址',
     },
     revisionHint: '提交或分支',
-    mlcTitle: '由 MLC 编译的模型（web-llm）',
     mlcAbout:
       '由 MLC 为 WebGPU 编译的视觉模型：GGUF 文件之外的第二种引擎。权重按模型包所列的 md5 校验；配置、分词器与程序库以其所在网站提供的为准，除非描述文件中写明了 sha256。',
     mlcFetch: '获取任意模型包',

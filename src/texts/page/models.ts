@@ -4,7 +4,6 @@ import type { InEach } from '../language';
 
 /** What was done to a model, as it is announced. */
 export type ModelNews = 'stored' | 'linked' | 'allowed' | 'refused' | 'verified' | 'saved' | 'copied';
-type Device = 'webgpu' | 'cpu' | 'remote' | 'unknown';
 
 export interface ModelTexts {
   title: string;
@@ -25,16 +24,14 @@ export interface ModelTexts {
   chooseFilesLabel: string;
   cancelled: string;
   news: Readonly<Record<ModelNews, (name: string) => string>>;
+  askServer: string;
+  getModel: string;
+  getMlcModel: string;
+  checkMachine: string;
   // what came out
   fidelity: (score: number | null) => string;
   votes: (share: string) => string;
   prompts: (set: string, hash: string | null, remembered: boolean) => string;
-  // what computes
-  devices: Readonly<Record<Device, string>>;
-  onServer: (model: string, server: string | null, context: number) => string;
-  onGpu: (layers: { on: number; all: number }, adapter: string) => string;
-  onOther: (device: string, threads: number) => string;
-  runs: (model: string, where: string, vision: string, context: number) => string;
   // where files are kept
   storage: (used: string, free: string | null) => string;
   kept: string;
@@ -114,19 +111,15 @@ export const MODEL_TEXTS: InEach<ModelTexts> = {
       saved: (name) => `${name} was saved.`,
       copied: (name) => `${name} was copied into this browser.`,
     },
+    askServer: 'Ask a server',
+    getModel: 'Get a model',
+    getMlcModel: 'Models compiled by MLC (web-llm)',
+    checkMachine: 'Check this machine',
     fidelity: (score) =>
       `Fidelity ${score === null ? 'could not be read' : `${score} of 10`} (higher is better)`,
     votes: (share) => `${share} of the dimensions that apply are consistent`,
     prompts: (set, hash, remembered) =>
       `Prompts: ${set}${hash === null ? '' : ` (sha256 ${hash}…)`}${remembered ? '; remembered, nothing was computed' : ''}`,
-    devices: { webgpu: 'WebGPU', cpu: 'the CPU', remote: 'a server', unknown: 'an unknown device' },
-    onServer: (model, server, context) =>
-      `${model} runs on ${server ?? 'a server'}, which the images were sent to.${context > 0 ? ` Context ${context} tokens.` : ''}`,
-    onGpu: ({ on, all }, adapter) =>
-      `${all > 0 ? `${on} of ${all} layers ` : ''}on WebGPU${adapter === '' ? '' : ` (${adapter})`}`,
-    onOther: (device, threads) => `on ${device} with ${threads} thread${threads === 1 ? '' : 's'}`,
-    runs: (model, where, vision, context) =>
-      `${model} runs ${where}; images are encoded by ${vision}. Context ${context} tokens.`,
     storage: (used, free) => `${used} stored${free === null ? '' : `, ${free} free for this page`}.`,
     kept: 'The browser promised to keep it.',
     notKept: 'The browser may remove it when the disk gets full.',
@@ -197,18 +190,14 @@ export const MODEL_TEXTS: InEach<ModelTexts> = {
       saved: (name) => `${name} 已保存。`,
       copied: (name) => `${name} 已复制到此浏览器中。`,
     },
+    askServer: '使用服务器评判',
+    getModel: '获取模型',
+    getMlcModel: '由 MLC 编译的模型（web-llm）',
+    checkMachine: '检测本机',
     fidelity: (score) => `保真度${score === null ? '无法读取' : ` ${score}/10`}（越高越好）`,
     votes: (share) => `适用的维度中有 ${share} 一致`,
     prompts: (set, hash, remembered) =>
       `提示词：${set}${hash === null ? '' : `(sha256 ${hash}…)`}${remembered ? '；来自记忆，未重新计算' : ''}`,
-    devices: { webgpu: 'WebGPU', cpu: 'CPU', remote: '服务器', unknown: '未知设备' },
-    onServer: (model, server, context) =>
-      `${model} 运行在${server === null ? '服务器' : ` ${server} `}上，图像已发送到该处。${context > 0 ? `上下文 ${context} 个词元。` : ''}`,
-    onGpu: ({ on, all }, adapter) =>
-      `WebGPU${adapter === '' ? '' : `(${adapter})`}上${all > 0 ? `（${all} 层中的 ${on} 层）` : ''}`,
-    onOther: (device, threads) => `${device} 上（${threads} 个线程）`,
-    runs: (model, where, vision, context) =>
-      `${model} 运行在 ${where}；图像由 ${vision} 编码。上下文 ${context} 个词元。`,
     storage: (used, free) => `已存储 ${used}${free === null ? '' : `，本页面还可使用 ${free}`}。`,
     kept: '浏览器已承诺保留。',
     notKept: '磁盘将满时，浏览器可能会清除。',

@@ -5,7 +5,6 @@ import type { InEach } from '../language';
 type Ability = Exclude<keyof Capabilities, 'nothing'>;
 
 export interface ServerTexts {
-  title: string;
   about: string;
   url: string;
   model: string;
@@ -40,7 +39,6 @@ export interface ServerTexts {
 
 export const SERVER_TEXTS: InEach<ServerTexts> = {
   en: {
-    title: 'Ask a server',
     about:
       'A server that speaks OpenAI’s chat API, such as vLLM, SGLang, llama-server or LM Studio, can judge in place of this browser.',
     url: 'Address',
@@ -88,7 +86,6 @@ export const SERVER_TEXTS: InEach<ServerTexts> = {
     staysHere: 'nowhere, they stay on this machine',
   },
   zh: {
-    title: '使用服务器评判',
     about:
       '支持 OpenAI 聊天 API 的服务器（如 vLLM、SGLang、llama-server 或 LM Studio）可以代替此浏览器评判。',
     url: '地址',

@@ -49,6 +49,22 @@ describe('decisions', () => {
     expect(judge([region('added', 0.4)], 'Remove the dog.').semantic).toEqual(['add']);
   });
 
+  it('take both ends of a move, and no third change', () => {
+    const ends = [region('removed', 0.1), region('added', 0.7)];
+    expect(judge(ends, 'Move the dog to the right.').semantic).toEqual([]);
+    const crumb = region('added', 0.45, 6, 0.0005);
+    expect(judge([...ends, crumb], 'Move the dog to the right.').semantic).toEqual(['add']);
+    // an end that is much smaller than the other is another thing
+    expect(judge([ends[0]!, crumb], 'Shift the dog.').semantic).toEqual(['add']);
+  });
+
+  it('let a crumb that touches a larger region follow its kind', () => {
+    const whole = region('removed', 0.1, 20, 0.05);
+    expect(judge([whole, region('replaced', 0.2, 8, 0.0008)]).semantic).toEqual(['remove']);
+    const apart = judge([whole, region('replaced', 0.6, 8, 0.0008)]).semantic;
+    expect([...apart].sort()).toEqual(['remove', 'replace']);
+  });
+
   it('leave out what was brushed', () => {
     expect(judge([{ ...region('removed', 0.4), meant: 0.8 }]).semantic).toEqual([]);
   });

@@ -14,6 +14,11 @@ describe('readInstruction', () => {
     ['Remove the JPEG artifacts', [], false, ['artifact']],
     ['Address the envelope', [], false, []],
     ['Change the colour of the car to red', ['replace'], false, ['color cast']],
+    ['I would like a cream bowl on the right.', ['add'], false, []],
+    ['Paint the hair orange.', ['replace'], false, []],
+    ['Let the sign say "VIEW" instead.', ['replace'], false, []],
+    ['Look at the painting.', [], false, []],
+    ['Put the car somewhere else, to the left.', [], false, []],
   ];
   for (const [text, edits, restoration, lowLevel] of cases) {
     it(`reads "${text}"`, () => {
@@ -24,4 +29,15 @@ describe('readInstruction', () => {
       expect(intent.empty).toBe(text === '');
     });
   }
+
+  it('knows what is to stand elsewhere', () => {
+    const moves = [
+      'Move the cat.',
+      'Shift the note to the left.',
+      'Put the car on the right somewhere else.',
+    ];
+    expect(moves.map((text) => readInstruction(text).move)).toEqual([true, true, true]);
+    const others = ['Put a car on the right.', 'Add a removal van.', 'Remove the noise.', ''];
+    expect(others.map((text) => readInstruction(text).move)).toEqual([false, false, false, false]);
+  });
 });

@@ -5,7 +5,8 @@ import type { RgbImage } from '../../../src/core/pixels';
 import { MEASURES } from '../../../src/evidence/measures';
 import { REGION_MEASURES } from '../../../src/evidence/measures/region';
 import { observe } from '../../../src/evidence/observe';
-import { coarseFlow, followFlow, summarizeFlow } from '../../../src/pixels/flow';
+import { follow } from '../../../src/pixels/blocks';
+import { coarseFlow, summarizeFlow } from '../../../src/pixels/flow';
 import { lumaPlane } from '../../../src/pixels/planes';
 import { addNoise, blockQuantize, gaussianBlur, mapPixels, scene } from '../../fixtures/synthetic';
 
@@ -98,7 +99,7 @@ describe('local motion', () => {
     expect(summary.distance).toBeLessThan(4.5);
     const error = (plane: typeof before) =>
       plane.data.reduce((sum, value, i) => sum + Math.abs(value - before.data[i]!), 0);
-    expect(error(followFlow(moved, field))).toBeLessThan(0.8 * error(moved));
+    expect(error(follow(moved, field.grid, field))).toBeLessThan(0.8 * error(moved));
   });
 
   it('finds hardly any in noise over a picture at rest', () => {

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { probability } from '../../../src/evidence/fitted';
 import { PERTURBATIONS } from '../../../src/lab/perturbations';
 import { fitModel } from '../../../tools/fit/calibrate';
-import { figure } from '../../../tools/fit/figures';
+import { figure, neverSure } from '../../../tools/fit/figures';
+import { reversed } from '../../../tools/fit/fitAll';
 import { planFitSet } from '../../../tools/fit/make';
 import type { Sample } from '../../../tools/fit/trees';
 import { random } from '../../fixtures/synthetic';
@@ -71,5 +72,38 @@ describe('sets for fitting', () => {
     expect(Math.max(...types.values()) - Math.min(...types.values())).toBeLessThanOrEqual(1);
     expect(plan.filter(({ task }) => task.kind === 'consistent').length).toBe(200);
     expect(planFitSet(['a.png', 'b.png', 'c.png'], 1000, 5, 512)).toEqual(plan);
+  });
+});
+
+describe('a share of nothing', () => {
+  it('keeps an upper bound that more pairs would lower', () => {
+    const none = (count: number) =>
+      neverSure(
+        figure(
+          'alarms',
+          '',
+          Array.from({ length: count }, (_, i) => i),
+          String,
+          () => 0,
+        ),
+      );
+    expect(none(62)).toMatchObject({ value: 0, low: 0 });
+    expect(none(62).high).toBeCloseTo(0.0578, 3);
+    expect(none(500).high).toBeLessThan(0.01);
+  });
+});
+
+describe('time reversed', () => {
+  it('exchanges the sides of a region, and turns what grew', () => {
+    const region = {
+      'odd.before': 1,
+      'odd.after': 3,
+      'odd.gained': 2,
+      'region.light': -4,
+      'region.size': -5,
+    };
+    const back = { 'odd.before': 3, 'odd.after': 1, 'odd.gained': -2, 'region.light': 4, 'region.size': -5 };
+    expect(reversed(region)).toEqual(back);
+    expect(reversed(back)).toEqual(region);
   });
 });
