@@ -1,6 +1,7 @@
 /** The language of the page: the reader's choice where there is one, else the browser's. */
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import { type InEach, LANGUAGE_TAGS, LANGUAGES, type Language, languageOf } from '../texts/language';
+import { SHELL_TEXTS } from '../texts/page/evaluator';
 
 const KEPT_AS = 'stable-i2i-language';
 
@@ -15,6 +16,7 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
   const [language, setLanguage] = useState(firstLanguage);
   useEffect(() => {
     document.documentElement.lang = LANGUAGE_TAGS[language];
+    document.title = SHELL_TEXTS[language].documentTitle;
   }, [language]);
   const choice = useMemo<Choice>(
     () => ({

@@ -3,9 +3,10 @@ import type { Measure, Reasoning, Verdict } from '../../core/evaluation';
 import type { Dimension, JudgeKind } from '../../core/words';
 import { FORMATS } from '../../texts/formats';
 import { EVALUATOR_TEXTS } from '../../texts/page/evaluator';
+import { summaryText } from '../../texts/summary';
 import { problemName, TERMS } from '../../texts/terms';
 import type { Run } from '../hooks/useRun';
-import { useTexts } from '../language';
+import { useLanguage, useTexts } from '../language';
 import { ANSWER_SIGNS } from '../words';
 import { Exchanges } from './Exchanges';
 
@@ -49,6 +50,7 @@ interface AnswerProps {
 function Answer({ judge, verdict, run, children }: AnswerProps) {
   const t = useTexts(EVALUATOR_TEXTS);
   const terms = useTexts(TERMS);
+  const { language } = useLanguage();
   const { aside, percent, seconds } = useTexts(FORMATS);
   if (!verdict) {
     const waiting =
@@ -87,7 +89,7 @@ function Answer({ judge, verdict, run, children }: AnswerProps) {
           {verdict.confidence !== null && ` · ${t.sure(percent(verdict.confidence))}`}
         </span>
       </p>
-      <p className="summary">{verdict.summary}</p>
+      <p className="summary">{summaryText(verdict, language)}</p>
       {verdict.measures.length > 0 && <Measures measures={verdict.measures} />}
       {verdict.probabilities && (
         <p className="hint">

@@ -77,6 +77,10 @@ export const INPUT_ERRORS = {
     return `无法解码${file(facts)}：其 ${format} 数据已损坏，或属于此浏览器不支持的类型，或超出内存。请换一份副本，或另存为 PNG。`;
   },
   'pair/incomplete': (facts) => {
+    const files = countOf(facts, 'files');
+    if (files === 0) return '拖入的内容中没有文件。请先保存图像，再拖入文件。';
+    if (files !== null)
+      return `${files} 个文件对一对图像来说太多。请拖入两个（编辑前的在前），或将一个拖到对应的一侧。`;
     const [before, after] = [textOf(facts, 'before'), textOf(facts, 'after')];
     if (before === null || after === null)
       return '图像对不完整，缺少一张图像。请提供编辑前和编辑后的两张图像。';

@@ -162,6 +162,7 @@ export const EVALUATOR_TEXTS: InEach<EvaluatorTexts> = {
 
 /** What the header and the notices around the rooms say. */
 export interface ShellTexts {
+  documentTitle: string;
   question: string;
   rooms: string;
   roomNames: Readonly<Record<'evaluator' | 'lab' | 'history', string>>;
@@ -177,6 +178,7 @@ export interface ShellTexts {
 
 export const SHELL_TEXTS: InEach<ShellTexts> = {
   en: {
+    documentTitle: 'StableI2I Web: what did the edit change that nobody asked for?',
     question: 'What did the edit change that nobody asked for?',
     rooms: 'Rooms',
     roomNames: { evaluator: 'Evaluator', lab: 'Lab', history: 'History' },
@@ -189,6 +191,7 @@ export const SHELL_TEXTS: InEach<ShellTexts> = {
     details: 'Details',
   },
   zh: {
+    documentTitle: 'StableI2I Web：这次编辑改动了哪些没有要求改动的内容？',
     question: '这次编辑改动了哪些没有要求改动的内容？',
     rooms: '页面分区',
     roomNames: { evaluator: '评判', lab: '实验室', history: '历史记录' },

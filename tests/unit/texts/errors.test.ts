@@ -36,6 +36,8 @@ describe('errors in Chinese', () => {
     ],
     ['image/decode-failed', { name: 'a.avif', format: 'AVIF', supported: false }, ['a.avif', 'AVIF']],
     ['image/decode-failed', { name: 'a.png', format: 'PNG', reason: 'x' }, ['a.png', 'PNG']],
+    ['pair/incomplete', { files: 3 }, ['3 个文件']],
+    ['pair/incomplete', { files: 0 }, ['没有文件']],
     ['pair/incomplete', { before: '9 x 9', after: '8 x 8' }, ['9 x 9', '8 x 8']],
     ['prompts/incomplete', { missing: 'a.txt' }, ['a.txt']],
     ['prompts/unreachable', { url: 'https://example.org/x' }, ['example.org']],
