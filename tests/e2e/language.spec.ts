@@ -9,8 +9,10 @@ const SAME = [
   /[\w.-]+\.(png|gguf|json|txt|webp|ya?ml)\b/gi,
   /https?:\/\/\S*/g,
   /\b(PNG|JPEG|WebP|AVIF|GIF|BMP|HTML|JSON|Markdown|GGUF|MLC|web-llm|WebGPU|GPU|CPU|Hugging Face)\b/g,
-  /\b(tiny|English|Built-in|sha256|Yes|No|NULL|JPEG)\b/g,
-  /\b(B|KB|MB|GB|px|s|dB|RGB)\b/g,
+  /\b(tiny|sha256|Yes|No|NULL)\b/g,
+  /\b(B|KB|MB|GB|px|dB|RGB)\b|ΔE/g,
+  // what an address or a name looks like, in an empty field
+  /^owner\/name$|^my-model-\S+$/g,
   /\b[xy]\b/g,
 ];
 

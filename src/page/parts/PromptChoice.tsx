@@ -25,7 +25,7 @@ export function PromptChoice({ judging, disabled }: { judging: Judging; disabled
         >
           {sets.map((set) => (
             <option key={set.id} value={set.id}>
-              {set.name}
+              {t.setName(set.origin, set.name)}
               {set.origin === 'custom' ? aside(t.own) : ''}
             </option>
           ))}

@@ -1,5 +1,6 @@
 /** The words of how a model is asked: settings, prompts, raw outputs. */
 import type { Exchange } from '../../core/evaluation';
+import type { PromptSet } from '../../core/protocol/promptSet';
 import type { Budget, Departure } from '../../core/protocol/settings';
 import type { InEach } from '../language';
 
@@ -22,6 +23,8 @@ export interface JudgingTexts {
   remembered: (count: number) => string;
   forget: string;
   prompts: string;
+  /** @param name what the set is called in English. */
+  setName: (origin: PromptSet['origin'], name: string) => string;
   own: string;
   fetchPrompts: string;
   choosePrompts: string;
@@ -86,6 +89,7 @@ export const JUDGING_TEXTS: InEach<JudgingTexts> = {
     remembered: (count) => `${count} answer${count === 1 ? '' : 's'} remembered in this browser.`,
     forget: 'Forget them',
     prompts: 'Prompts',
+    setName: (_, name) => name,
     own: 'your own',
     fetchPrompts: 'Fetch StableI2I’s prompts',
     choosePrompts: 'Choose prompt files…',
@@ -131,6 +135,7 @@ export const JUDGING_TEXTS: InEach<JudgingTexts> = {
     remembered: (count) => `此浏览器中记住了 ${count} 个回答。`,
     forget: '清除',
     prompts: '提示词',
+    setName: (origin, name) => (origin === 'built-in' ? '内置' : name),
     own: '自定义',
     fetchPrompts: '获取 StableI2I 的提示词',
     choosePrompts: '选择提示词文件…',
