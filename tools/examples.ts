@@ -19,9 +19,9 @@ const RECIPES: readonly Recipe[] = [
     ...{ task: { kind: 'edit', change: 'add', strength: 5 }, unintended: [] },
   },
   {
-    ...{ id: 'damaged-edit', seed: 3892249712, longEdge: 768, source: scene('table', 737140) },
-    task: { kind: 'edit', change: 'add', strength: 3 },
-    unintended: [{ method: 'remove/fill', strength: 3 }],
+    ...{ id: 'damaged-edit', seed: 1089859272, longEdge: 768, source: scene('interior', 437180) },
+    task: { kind: 'edit', change: 'remove', strength: 3 },
+    unintended: [{ method: 'remove/fill', strength: 2 }],
   },
   {
     ...{ id: 'invented-restoration', seed: 3393294386, longEdge: 768, source: scene('interior', 405019) },

@@ -62,7 +62,7 @@ async function keep(
 }
 
 /** A small picture as a data URL; null where the bitmap is gone already. */
-async function thumbnail({ bitmap, info }: OpenImage): Promise<string | null> {
+async function thumbnail({ bitmap, levels, info }: OpenImage): Promise<string | null> {
   try {
     const width = Math.min(THUMBNAIL_WIDTH, info.width);
     const height = Math.max(1, Math.round((width * info.height) / info.width));
@@ -70,7 +70,9 @@ async function thumbnail({ bitmap, info }: OpenImage): Promise<string | null> {
     const context = canvas.getContext('2d');
     if (!context) return null;
     context.imageSmoothingQuality = 'high';
-    context.drawImage(bitmap, 0, 0, width, height);
+    // a large image is not made small in one go: that would hold the page up
+    const source = levels.findLast((level) => level.width >= width) ?? bitmap;
+    context.drawImage(source, 0, 0, width, height);
     return await dataUrl(await canvas.convertToBlob({ type: 'image/webp', quality: 0.8 }));
   } catch {
     return null;

@@ -3,7 +3,7 @@ import type { InEach } from '../language';
 
 export const EXAMPLES = [
   { id: 'clean-edit', instruction: 'Put a dark green car on the left.' },
-  { id: 'damaged-edit', instruction: 'Add a gold alarm clock on the right.' },
+  { id: 'damaged-edit', instruction: 'Delete the poster on the right.' },
   { id: 'invented-restoration', instruction: 'Recover a clean version of this picture.' },
 ] as const;
 export type ExampleId = (typeof EXAMPLES)[number]['id'];
