@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { FORMATS } from '../../texts/formats';
-import { SERVER_TEXTS } from '../../texts/page/server';
+import { ASK_SERVER_TEXTS } from '../../texts/page/askServer';
 import { isThisMachine, type ServerControl } from '../hooks/useServer';
 import { useTexts } from '../language';
 import { Abilities } from './Abilities';
@@ -8,7 +8,7 @@ import { ErrorNote } from './ErrorNote';
 
 /** Where a server is named, tested and switched on. */
 export default function AskServer({ server, running }: { server: ServerControl; running: boolean }) {
-  const t = useTexts(SERVER_TEXTS);
+  const t = useTexts(ASK_SERVER_TEXTS);
   const { seconds } = useTexts(FORMATS);
   const { form, change, busy, on, host, models, tested } = server;
   const id = useId();

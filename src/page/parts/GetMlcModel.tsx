@@ -1,6 +1,6 @@
 import type { FormEvent } from 'react';
 import { FORMATS } from '../../texts/formats';
-import { DOWNLOAD_TEXTS } from '../../texts/page/downloads';
+import { GET_MODEL_TEXTS } from '../../texts/page/getModel';
 import type { MlcControl } from '../hooks/useMlc';
 import { useTexts } from '../language';
 
@@ -12,7 +12,7 @@ interface Props {
 
 /** How to get a model of the second engine: from its own list, by addresses, by a description. */
 export default function GetMlcModel({ mlc, onFile }: Props) {
-  const t = useTexts(DOWNLOAD_TEXTS);
+  const t = useTexts(GET_MODEL_TEXTS);
   const { bytes } = useTexts(FORMATS);
   const known = new Set(mlc.stored.map(({ id }) => id));
   const others = mlc.prebuilt.filter(({ description }) => !known.has(description.id));
@@ -55,7 +55,7 @@ export default function GetMlcModel({ mlc, onFile }: Props) {
 }
 
 function Elsewhere({ mlc }: { mlc: MlcControl }) {
-  const t = useTexts(DOWNLOAD_TEXTS);
+  const t = useTexts(GET_MODEL_TEXTS);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const data = new FormData(event.currentTarget);

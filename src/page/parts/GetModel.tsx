@@ -1,7 +1,7 @@
 import { type FormEvent, useId, useState } from 'react';
 import type { CatalogueEntry, WeightsSource } from '../../core/weightsMessages';
 import { FORMATS, type Formats } from '../../texts/formats';
-import { DOWNLOAD_TEXTS, type DownloadTexts } from '../../texts/page/downloads';
+import { GET_MODEL_TEXTS, type GetModelTexts } from '../../texts/page/getModel';
 import type { WeightsControl } from '../hooks/useWeights';
 import { useTexts } from '../language';
 
@@ -26,7 +26,7 @@ export default function GetModel({ weights, onWebLlm }: Props) {
 }
 
 function Entry({ entry, weights, onWebLlm }: { entry: CatalogueEntry } & Props) {
-  const t = useTexts(DOWNLOAD_TEXTS);
+  const t = useTexts(GET_MODEL_TEXTS);
   const formats = useTexts(FORMATS);
   const { total } = sizeOf(entry);
   const free = weights.report?.free ?? null;
@@ -74,7 +74,7 @@ function sizeOf(entry: CatalogueEntry): { total: number | null; hashed: boolean 
   return { total, hashed: entry.files.every((file) => file.sha256 !== null) };
 }
 
-function factsOf(entry: CatalogueEntry, t: DownloadTexts, { bytes }: Formats): string[] {
+function factsOf(entry: CatalogueEntry, t: GetModelTexts, { bytes }: Formats): string[] {
   const { gpuBytes, cpu, shaderF16 } = entry.needs;
   const { total, hashed } = sizeOf(entry);
   const facts = [
@@ -93,7 +93,7 @@ const KINDS: readonly Kind[] = ['huggingFace', 'urls', 'manifest'];
 
 interface Field {
   key: string;
-  words: keyof DownloadTexts['fields'];
+  words: keyof GetModelTexts['fields'];
   placeholder?: string;
   start?: string;
 }
@@ -113,7 +113,7 @@ const FIELDS: Readonly<Record<Kind, readonly Field[]>> = {
 };
 
 function Elsewhere({ onGet }: { onGet: (source: WeightsSource) => void }) {
-  const t = useTexts(DOWNLOAD_TEXTS);
+  const t = useTexts(GET_MODEL_TEXTS);
   const [kind, setKind] = useState<Kind>('huggingFace');
   const id = useId();
   const submit = (event: FormEvent<HTMLFormElement>) => {

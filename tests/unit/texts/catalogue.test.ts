@@ -1,7 +1,7 @@
 /** Models that can be fetched: each is described in Chinese too, and no description outlives its model. */
 import { expect, test } from 'vitest';
 import { ABOUT_MODELS_ZH } from '../../../src/texts/catalogue';
-import { DOWNLOAD_TEXTS } from '../../../src/texts/page/downloads';
+import { GET_MODEL_TEXTS } from '../../../src/texts/page/getModel';
 import { CATALOGUE } from '../../../src/weights/catalogue';
 import { PREBUILT_MLC } from '../../../src/weights/mlcPrebuilt';
 
@@ -13,6 +13,6 @@ test('every model of the lists is described', () => {
 });
 
 test('a model that the texts do not know keeps what its list says', () => {
-  expect(DOWNLOAD_TEXTS.zh.aboutModel('new', 'Brand new.')).toBe('Brand new.');
-  expect(DOWNLOAD_TEXTS.en.aboutModel('qwen3-vl-8b', 'As listed.')).toBe('As listed.');
+  expect(GET_MODEL_TEXTS.zh.aboutModel('new', 'Brand new.')).toBe('Brand new.');
+  expect(GET_MODEL_TEXTS.en.aboutModel('qwen3-vl-8b', 'As listed.')).toBe('As listed.');
 });
