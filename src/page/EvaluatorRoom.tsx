@@ -191,8 +191,9 @@ export function EvaluatorRoom({ evaluator, server, sent, onSend, hidden }: Evalu
             active={shown}
             onFiles={(side, files) => takeFiles(files, document.querySelector(`[data-side="${side}"]`))}
             onActivate={activate}
-          />
-          {!before && !after && <Examples onSend={onSend} />}
+          >
+            <Examples onSend={onSend} />
+          </PairView>
           <div className="instruction">
             <label htmlFor={instructionId}>{t.instruction}</label>
             <textarea
