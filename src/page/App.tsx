@@ -3,9 +3,11 @@ import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import type { Evaluator } from '../evaluator/types';
 import { SHELL_TEXTS } from '../texts/page/evaluator';
 import { EvaluatorRoom } from './EvaluatorRoom';
+import { useKeys } from './hooks/useKeys';
 import { useServer } from './hooks/useServer';
 import { useTexts } from './language';
 import { Header } from './parts/Header';
+import { KeysDialog } from './parts/KeysDialog';
 import { NewBuild } from './parts/NewBuild';
 import { ServerBanner } from './parts/ServerBanner';
 import { type Room, roomOf } from './rooms';
@@ -19,6 +21,7 @@ export function App({ evaluator }: { evaluator: Evaluator }) {
   const [room, setRoom] = useState<Room>(() => roomOf(location.hash));
   const [sent, setSent] = useState<SentPair | null>(null);
   const server = useServer(evaluator);
+  const keys = useKeys();
   useEffect(() => {
     const follow = () => setRoom(roomOf(location.hash));
     window.addEventListener('hashchange', follow);
@@ -30,7 +33,8 @@ export function App({ evaluator }: { evaluator: Evaluator }) {
   }, []);
   return (
     <>
-      <Header room={room} host={server.on?.host ?? null} />
+      <Header room={room} host={server.on?.host ?? null} onKeys={() => keys.list(true)} />
+      <KeysDialog keys={keys} />
       <ServerBanner server={server} />
       <NewBuild />
       <EvaluatorRoom

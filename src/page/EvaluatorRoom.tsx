@@ -19,6 +19,7 @@ import { type Run, useRun } from './hooks/useRun';
 import type { ServerControl } from './hooks/useServer';
 import { useWeights } from './hooks/useWeights';
 import { useTexts } from './language';
+import { LINKED } from './linked';
 import { Announcer } from './parts/Announcer';
 import { ErrorNote } from './parts/ErrorNote';
 import { Findings } from './parts/Findings';
@@ -56,7 +57,7 @@ export function EvaluatorRoom({ evaluator, server, sent, onSend, hidden }: Evalu
   const evidence = useRun(evaluator);
   const model = useRun(evaluator);
   const judging = useJudging(evaluator);
-  const [instruction, setInstruction] = useState('');
+  const [instruction, setInstruction] = useState(LINKED.instruction ?? '');
   const settled = useSettled(instruction, TYPING_REST_MS);
   const [views] = useState(() => new Views());
   const [active, setActive] = useState<string | null>(null);
@@ -200,6 +201,7 @@ export function EvaluatorRoom({ evaluator, server, sent, onSend, hidden }: Evalu
               id={instructionId}
               rows={2}
               value={instruction}
+              aria-keyshortcuts="i"
               placeholder={t.instructionExample}
               aria-describedby={`${instructionId}-hint`}
               onChange={(event) => setInstruction(event.target.value)}

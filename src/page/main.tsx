@@ -9,6 +9,7 @@ import './styles/pair.css';
 import './styles/verdicts.css';
 import './styles/weights.css';
 import './styles/server.css';
+import './styles/shell.css';
 
 const root = document.getElementById('root');
 if (root) {

@@ -121,6 +121,7 @@ export function ModelPanel(props: Props) {
           className="primary"
           disabled={why !== null || running}
           aria-describedby={whyId}
+          aria-keyshortcuts="m"
           onClick={onEvaluate}
         >
           {server.on === null ? 'Evaluate with the model' : `Send to ${server.on.host} and evaluate`}
