@@ -1,5 +1,5 @@
 /** The page: a header and its rooms. The evaluator comes first; others are loaded when they are entered. */
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { type ComponentType, lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import type { Evaluator } from '../evaluator/types';
 import { SHELL_TEXTS } from '../texts/page/evaluator';
 import { EvaluatorRoom } from './EvaluatorRoom';
@@ -16,7 +16,13 @@ import type { SentPair } from './sent';
 const LabRoom = lazy(() => import('./lab/LabRoom'));
 const HistoryRoom = lazy(() => import('./history/HistoryRoom'));
 
-export function App({ evaluator }: { evaluator: Evaluator }) {
+interface Props {
+  evaluator: Evaluator;
+  /** Stands above the evaluator, with examples of its own: the paper's demo. */
+  lead?: ComponentType<{ onSend: (pair: SentPair) => void }> | null;
+}
+
+export function App({ evaluator, lead: Lead = null }: Props) {
   const t = useTexts(SHELL_TEXTS);
   const [room, setRoom] = useState<Room>(() => roomOf(location.hash));
   const [sent, setSent] = useState<SentPair | null>(null);
@@ -37,11 +43,13 @@ export function App({ evaluator }: { evaluator: Evaluator }) {
       <KeysDialog keys={keys} />
       <ServerBanner server={server} />
       <NewBuild />
+      {Lead && room === 'evaluator' && <Lead onSend={send} />}
       <EvaluatorRoom
         evaluator={evaluator}
         server={server}
         sent={sent}
         onSend={send}
+        examples={Lead === null}
         hidden={room !== 'evaluator'}
       />
       {room === 'lab' && (

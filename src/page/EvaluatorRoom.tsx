@@ -25,6 +25,7 @@ import { ErrorNote } from './parts/ErrorNote';
 import { Findings } from './parts/Findings';
 import { ModelPanel } from './parts/ModelPanel';
 import { RunProgress } from './parts/RunProgress';
+import { Score } from './parts/Score';
 import { VerdictCard } from './parts/VerdictCard';
 import { openReport } from './report/open';
 import { ReportButtons } from './report/ReportButtons';
@@ -44,11 +45,13 @@ export interface EvaluatorRoomProps {
   sent: SentPair | null;
   /** Puts a pair here, as another room does. */
   onSend: (pair: SentPair) => void;
+  /** Worked examples are offered here. */
+  examples: boolean;
   hidden: boolean;
 }
 
 /** The evaluator: a pair, its verdicts, a model. Stays as it is while another room is shown. */
-export function EvaluatorRoom({ evaluator, server, sent, onSend, hidden }: EvaluatorRoomProps) {
+export function EvaluatorRoom({ evaluator, server, sent, onSend, examples, hidden }: EvaluatorRoomProps) {
   const t = useTexts(EVALUATOR_TEXTS);
   const input = usePair(evaluator);
   const models = useModels(evaluator);
@@ -193,7 +196,7 @@ export function EvaluatorRoom({ evaluator, server, sent, onSend, hidden }: Evalu
             onFiles={(side, files) => takeFiles(files, document.querySelector(`[data-side="${side}"]`))}
             onActivate={activate}
           >
-            <Examples onSend={onSend} />
+            {examples && <Examples onSend={onSend} />}
           </PairView>
           <div className="instruction">
             <label htmlFor={instructionId}>{t.instruction}</label>
@@ -222,6 +225,7 @@ export function EvaluatorRoom({ evaluator, server, sent, onSend, hidden }: Evalu
               <VerdictCard key={dimension} dimension={dimension} evidence={evidence.run} model={model.run} />
             ))}
           </div>
+          <Score run={model.run} modes={judging.settings.modes} />
           {evidence.run.error && <ErrorNote error={evidence.run.error} />}
           {notKept && <ErrorNote error={notKept} />}
           {evidence.run.status === 'cancelled' && pair && (

@@ -159,20 +159,12 @@ export function ModelPanel(props: Props) {
   );
 }
 
-/** Score and votes, and with which prompts. */
+/** With which prompts, and what was said to the last letter. */
 function Outcome({ evaluation }: { evaluation: Evaluation }) {
-  const { fidelity, votes, judge, exchanges } = evaluation;
+  const { judge, exchanges } = evaluation;
   if (judge.kind !== 'model') return null;
-  const vote = votes?.three ?? votes?.two ?? null;
   return (
     <div className="outcome">
-      {fidelity && (
-        <p>
-          Fidelity {fidelity.score === null ? 'could not be read' : `${fidelity.score} of 10`} (higher is
-          better)
-        </p>
-      )}
-      {vote !== null && <p>{percent(vote)} of the dimensions that apply are consistent</p>}
       <p className="hint">
         Prompts: {judge.promptSet}
         {judge.promptSetHash !== undefined && ` (sha256 ${judge.promptSetHash.slice(0, 12)}…)`}
