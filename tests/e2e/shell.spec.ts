@@ -55,6 +55,7 @@ test('keys lead to rooms, instruction and findings, and change a mark', async ({
 
 test('single keys can be switched off, for good', async ({ page, site }) => {
   await page.goto(site);
+  await expect(page.locator('h1')).toBeVisible();
   await page.keyboard.press('?');
   await page.getByRole('dialog').getByLabel('Single keys work').uncheck();
   await page.keyboard.press('Escape');

@@ -1,5 +1,5 @@
 /** The keys of the page: listened to everywhere but where text is typed; they can be switched off. */
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useLayoutEffect, useState } from 'react';
 import { pressPageKey, takesText } from '../keys';
 
 const KEPT_AS = 'stable-i2i-keys';
@@ -16,7 +16,8 @@ export interface Keys {
 export function useKeys(): Keys {
   const [on, setOn] = useState(readOn);
   const [listed, list] = useState(false);
-  useEffect(() => {
+  // as soon as the page is there to be seen, its keys work
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent) => {
       const { ctrlKey, metaKey, altKey, defaultPrevented, isComposing, repeat } = event;
       if (ctrlKey || metaKey || altKey || defaultPrevented || isComposing || repeat) return;
