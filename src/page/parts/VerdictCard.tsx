@@ -92,7 +92,7 @@ function Answer({ judge, dimension, verdict, run, children }: AnswerProps) {
         ))}
         <span className="judge">
           {terms.judges[judge]} · {seconds(verdict.seconds)}
-          {verdict.confidence !== null && ` · ${t.sure(percent(verdict.confidence))}`}
+          {verdict.confidence !== null && ` · ${t.sure(surely(verdict.confidence, percent))}`}
         </span>
       </p>
       <p className="summary">{summaryText(verdict, language)}</p>
@@ -168,6 +168,11 @@ function Measures({ measures }: { measures: readonly Measure[] }) {
 function isOver({ value, limit }: Measure): boolean {
   if (!limit) return false;
   return limit.side === 'above' ? value > limit.value : value < limit.value;
+}
+
+/** Nothing is ever fully sure: rounding must not say so. */
+function surely(confidence: number, percent: (share: number) => string): string {
+  return confidence > 0.99 ? `> ${percent(0.99)}` : percent(confidence);
 }
 
 function Agreement({ evidence, model }: { evidence: Verdict; model: Verdict }) {
