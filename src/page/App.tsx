@@ -1,11 +1,13 @@
 /** The page: a header and its rooms. The evaluator comes first; others are loaded when they are entered. */
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { type ComponentType, lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import type { Evaluator } from '../evaluator/types';
 import { SHELL_TEXTS } from '../texts/page/evaluator';
 import { EvaluatorRoom } from './EvaluatorRoom';
+import { useKeys } from './hooks/useKeys';
 import { useServer } from './hooks/useServer';
 import { useTexts } from './language';
 import { Header } from './parts/Header';
+import { KeysDialog } from './parts/KeysDialog';
 import { NewBuild } from './parts/NewBuild';
 import { ServerBanner } from './parts/ServerBanner';
 import { type Room, roomOf } from './rooms';
@@ -14,11 +16,18 @@ import type { SentPair } from './sent';
 const LabRoom = lazy(() => import('./lab/LabRoom'));
 const HistoryRoom = lazy(() => import('./history/HistoryRoom'));
 
-export function App({ evaluator }: { evaluator: Evaluator }) {
+interface Props {
+  evaluator: Evaluator;
+  /** Stands above the evaluator, with examples of its own: the paper's demo. */
+  lead?: ComponentType<{ onSend: (pair: SentPair) => void }> | null;
+}
+
+export function App({ evaluator, lead: Lead = null }: Props) {
   const t = useTexts(SHELL_TEXTS);
   const [room, setRoom] = useState<Room>(() => roomOf(location.hash));
   const [sent, setSent] = useState<SentPair | null>(null);
   const server = useServer(evaluator);
+  const keys = useKeys();
   useEffect(() => {
     const follow = () => setRoom(roomOf(location.hash));
     window.addEventListener('hashchange', follow);
@@ -30,14 +39,17 @@ export function App({ evaluator }: { evaluator: Evaluator }) {
   }, []);
   return (
     <>
-      <Header room={room} host={server.on?.host ?? null} />
+      <Header room={room} host={server.on?.host ?? null} onKeys={() => keys.list(true)} />
+      <KeysDialog keys={keys} />
       <ServerBanner server={server} />
       <NewBuild />
+      {Lead && room === 'evaluator' && <Lead onSend={send} />}
       <EvaluatorRoom
         evaluator={evaluator}
         server={server}
         sent={sent}
         onSend={send}
+        examples={Lead === null}
         hidden={room !== 'evaluator'}
       />
       {room === 'lab' && (

@@ -9,7 +9,7 @@ import { EVALUATOR_TEXTS } from '../texts/page/evaluator';
 import { Examples } from './examples/Examples';
 import { useKeeping } from './history/useKeeping';
 import { useBrush } from './hooks/useBrush';
-import { useEarlier } from './hooks/useEarlier';
+import { useEarlier, useSameMarks } from './hooks/useEarlier';
 import { useEngine } from './hooks/useEngine';
 import { useFileDrop } from './hooks/useFileDrop';
 import { useJudging } from './hooks/useJudging';
@@ -19,12 +19,14 @@ import { usePair } from './hooks/usePair';
 import { type Run, useRun } from './hooks/useRun';
 import type { ServerControl } from './hooks/useServer';
 import { useWeights } from './hooks/useWeights';
-import { useTexts } from './language';
+import { useLanguage, useTexts } from './language';
+import { LINKED } from './linked';
 import { Announcer } from './parts/Announcer';
 import { ErrorNote } from './parts/ErrorNote';
 import { Findings } from './parts/Findings';
 import { ModelPanel } from './parts/ModelPanel';
 import { RunProgress } from './parts/RunProgress';
+import { Score } from './parts/Score';
 import { VerdictCard } from './parts/VerdictCard';
 import { openReport } from './report/open';
 import { ReportButtons } from './report/ReportButtons';
@@ -44,12 +46,15 @@ export interface EvaluatorRoomProps {
   sent: SentPair | null;
   /** Puts a pair here, as another room does. */
   onSend: (pair: SentPair) => void;
+  /** Worked examples are offered here. */
+  examples: boolean;
   hidden: boolean;
 }
 
 /** The evaluator: a pair, its verdicts, a model. Stays as it is while another room is shown. */
-export function EvaluatorRoom({ evaluator, server, sent, onSend, hidden }: EvaluatorRoomProps) {
+export function EvaluatorRoom({ evaluator, server, sent, onSend, examples, hidden }: EvaluatorRoomProps) {
   const t = useTexts(EVALUATOR_TEXTS);
+  const { language } = useLanguage();
   const input = usePair(evaluator);
   const models = useModels(evaluator);
   const weights = useWeights(evaluator, models.refresh);
@@ -60,7 +65,7 @@ export function EvaluatorRoom({ evaluator, server, sent, onSend, hidden }: Evalu
   // what is not chosen now needs no look ahead
   const ahead = server.on || mlc.chosen !== null ? null : models.chosen;
   const engine = useEngine(evaluator, ahead, judging.settings, judging.prompts);
-  const [instruction, setInstruction] = useState('');
+  const [instruction, setInstruction] = useState(LINKED.instruction ?? '');
   const settled = useSettled(instruction, TYPING_REST_MS);
   const [views] = useState(() => new Views());
   const [active, setActive] = useState<string | null>(null);
@@ -82,9 +87,9 @@ export function EvaluatorRoom({ evaluator, server, sent, onSend, hidden }: Evalu
   const brush = useBrush(before?.info ?? null);
   const { meant } = brush;
   const judgePixels = useCallback(() => {
-    if (pair) void startEvidence(pair, { judge: 'evidence', ...(meant ? { meant } : {}) });
+    if (pair) void startEvidence(pair, { judge: 'evidence', language, ...(meant ? { meant } : {}) });
     else resetEvidence();
-  }, [pair, meant, startEvidence, resetEvidence]);
+  }, [pair, meant, language, startEvidence, resetEvidence]);
   useEffect(() => {
     setActive(null);
     judgePixels();
@@ -94,6 +99,7 @@ export function EvaluatorRoom({ evaluator, server, sent, onSend, hidden }: Evalu
   useEffect(() => resetModel(), [pair, resetModel]);
 
   useEarlier(sent, pair, evidence, model);
+  useSameMarks(pair, meant, evidence);
   const { file: beforeFile } = input.slots.before;
   const { file: afterFile } = input.slots.after;
   const files = useMemo(
@@ -195,14 +201,16 @@ export function EvaluatorRoom({ evaluator, server, sent, onSend, hidden }: Evalu
             active={shown}
             onFiles={(side, files) => takeFiles(files, document.querySelector(`[data-side="${side}"]`))}
             onActivate={activate}
-          />
-          {!before && !after && <Examples onSend={onSend} />}
+          >
+            {examples && <Examples onSend={onSend} />}
+          </PairView>
           <div className="instruction">
             <label htmlFor={instructionId}>{t.instruction}</label>
             <textarea
               id={instructionId}
               rows={2}
               value={instruction}
+              aria-keyshortcuts="i"
               placeholder={t.instructionExample}
               aria-describedby={`${instructionId}-hint`}
               onChange={(event) => setInstruction(event.target.value)}
@@ -223,6 +231,7 @@ export function EvaluatorRoom({ evaluator, server, sent, onSend, hidden }: Evalu
               <VerdictCard key={dimension} dimension={dimension} evidence={evidence.run} model={model.run} />
             ))}
           </div>
+          <Score run={model.run} modes={judging.settings.modes} />
           {evidence.run.error && <ErrorNote error={evidence.run.error} />}
           {notKept && <ErrorNote error={notKept} />}
           {evidence.run.status === 'cancelled' && pair && (

@@ -1,7 +1,8 @@
-/** The language of the page: the reader's choice where there is one, else the browser's. */
+/** The language of the page: the address's, else the reader's choice where there is one, else the browser's. */
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import { type InEach, LANGUAGE_TAGS, LANGUAGES, type Language, languageOf } from '../texts/language';
 import { SHELL_TEXTS } from '../texts/page/evaluator';
+import { LINKED } from './linked';
 
 const KEPT_AS = 'stable-i2i-language';
 
@@ -41,6 +42,7 @@ export function useTexts<T>(texts: InEach<T>): T {
 }
 
 function firstLanguage(): Language {
+  if (LINKED.language !== null) return LINKED.language;
   try {
     const kept = localStorage.getItem(KEPT_AS);
     const known = LANGUAGES.find((language) => language === kept);

@@ -9,13 +9,16 @@ import './styles/pair.css';
 import './styles/verdicts.css';
 import './styles/weights.css';
 import './styles/server.css';
+import './styles/shell.css';
 
 const root = document.getElementById('root');
+// there before the first paint, so that nothing moves for it
+const demo = new URLSearchParams(location.search).has('demo') ? await import('./demo/Demo') : null;
 if (root) {
   createRoot(root).render(
     <StrictMode>
       <LanguageProvider>
-        <App evaluator={createEvaluator()} />
+        <App evaluator={createEvaluator()} lead={demo?.Demo ?? null} />
       </LanguageProvider>
     </StrictMode>,
   );

@@ -1,10 +1,13 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
+import { LANGUAGE_TAGS, LANGUAGES } from '../../src/texts/language';
 import { choose, evidenceDone, expect, side, storeModel, test } from './site';
+import { throughStates } from './states';
 
-async function audit(page: Page): Promise<void> {
+async function audit(page: Page, state = 'page'): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`)).toEqual([]);
+  const found = violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`);
+  expect(found, state).toEqual([]);
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -32,6 +35,18 @@ for (const colorScheme of ['light', 'dark'] as const) {
   }
 }
 
+for (const language of LANGUAGES) {
+  test(`axe finds nothing in twelve states, ${language}`, async ({ page, site, files }) => {
+    const seen: string[] = [];
+    await throughStates(page, site, files, `lang=${language}`, async (state) => {
+      seen.push(state);
+      await expect(page.locator('html')).toHaveAttribute('lang', LANGUAGE_TAGS[language]);
+      await audit(page, state);
+    });
+    expect(new Set(seen).size).toBe(12);
+  });
+}
+
 test('axe finds nothing in the lab', async ({ page, site, files }) => {
   for (const width of [1440, 390]) {
     await page.setViewportSize({ width, height: 900 });
@@ -55,7 +70,7 @@ test('everything can be reached and used by keyboard, in reading order', async (
   await choose(page, 'before', files.before, files.after);
   await evidenceDone(page);
   const names: string[] = [];
-  for (let i = 0; i < 27; i++) {
+  for (let i = 0; i < 28; i++) {
     await page.keyboard.press('Tab');
     names.push(
       await page.evaluate(() => {
@@ -72,6 +87,7 @@ test('everything can be reached and used by keyboard, in reading order', async (
     'Evaluator',
     'Lab',
     'History',
+    'Keys',
     'English',
     '中文',
     'Side by side',

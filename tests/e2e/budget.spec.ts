@@ -1,5 +1,9 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { expect, test } from './site';
+import { encodePngFile } from '../fixtures/png-file';
+import { pasteObject, scene } from '../fixtures/synthetic';
+import { choose, evidenceDone, expect, test } from './site';
 
 test('the first load needs at most 150 KB of script, compressed, and no wasm', async ({ page, site }) => {
   const scripts: Promise<number>[] = [];
@@ -19,3 +23,84 @@ test('the first load needs at most 150 KB of script, compressed, and no wasm', a
   expect(total).toBeLessThanOrEqual(150_000);
   expect(wasm).toEqual([]);
 });
+
+test('the first load needs at most 20 KB of style, compressed', async ({ page, site }) => {
+  const styles: Promise<number>[] = [];
+  page.on('response', (response) => {
+    if (new URL(response.url()).pathname.endsWith('.css'))
+      styles.push(response.body().then((body) => gzipSync(body).length));
+  });
+  await page.goto(site);
+  await page.waitForLoadState('networkidle');
+  const total = (await Promise.all(styles)).reduce((sum, size) => sum + size, 0);
+  expect(total).toBeGreaterThan(1000);
+  expect(total).toBeLessThanOrEqual(20_000);
+});
+
+/** Images of several shapes: what comes must find its room already there. */
+const SHAPES = [
+  { name: 'wide', width: 480, height: 180 },
+  { name: 'tall', width: 210, height: 400 },
+  { name: 'square', width: 320, height: 320 },
+];
+
+for (const width of [1440, 390]) {
+  test(`nothing jumps from opening the page to the verdicts, ${width} pixels wide`, async ({
+    page,
+    site,
+    files,
+  }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await page.addInitScript(watchShifts);
+    for (const { name, ...size } of SHAPES) {
+      const before = scene({ ...size, seed: 5 });
+      const after = pasteObject(before, { x: 60, y: 60, width: 80, height: 70 });
+      const paths = [before, after].map((image, i) => {
+        const path = join(files.folder, `${name}-${i}.png`);
+        writeFileSync(path, encodePngFile(image));
+        return path;
+      });
+      await page.goto(site);
+      await page.reload();
+      await expect(page.getByRole('button', { name: /Drop the before image/ })).toBeEnabled();
+      await choose(page, 'before', ...paths);
+      await evidenceDone(page);
+      await expect(page.locator('.answers .progress.resting')).toBeAttached();
+      await expect(page.locator('.report')).toBeVisible();
+      const shifts = await page.evaluate(() => window.layoutShifts);
+      const sum = shifts.reduce((all, { value }) => all + value, 0);
+      expect(sum, `${name}: ${JSON.stringify(shifts)}`).toBeLessThanOrEqual(0.02);
+    }
+  });
+}
+
+test('the measure of jumps sees one', async ({ page, site }) => {
+  await page.addInitScript(watchShifts);
+  await page.goto(site);
+  await expect(page.locator('h1')).toBeVisible();
+  await page.waitForFunction(() => window.layoutShifts !== undefined);
+  await page.evaluate(() => {
+    document.body.style.paddingTop = '200px';
+  });
+  await page.waitForFunction(() => window.layoutShifts.some(({ value }) => value > 0.02));
+});
+
+declare global {
+  interface Window {
+    layoutShifts: { value: number; what: string[] }[];
+  }
+}
+
+/** Runs in the page: every shift that no key and no click explains. */
+function watchShifts(): void {
+  window.layoutShifts = [];
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) {
+      if (!('value' in entry) || typeof entry.value !== 'number') continue;
+      if ('hadRecentInput' in entry && entry.hadRecentInput === true) continue;
+      const sources = 'sources' in entry && Array.isArray(entry.sources) ? entry.sources : [];
+      const what = sources.map(({ node }) => (node instanceof Element ? node.className || node.tagName : ''));
+      window.layoutShifts.push({ value: entry.value, what });
+    }
+  }).observe({ type: 'layout-shift', buffered: true });
+}

@@ -59,7 +59,12 @@ test('only what was chosen is asked, and the last dimension stays', async ({ pag
   await page.getByLabel('Answer', { exact: true }).selectOption('Score only');
   await expect(ask).toHaveCount(0);
   await page.getByRole('button', evaluate).click();
-  await expect(page.locator('.outcome')).toContainText(/Fidelity/);
+  await expect(page.locator('.score')).toContainText('higher is better');
+  // what a random model says is a number or cannot be read; only a number has a mark on the scale
+  await expect(page.locator('.score')).toContainText(/ of 10|could not be read/);
+  const said = (await page.locator('.score').innerText()).includes(' of 10');
+  await expect(page.locator('.score circle')).toHaveCount(said ? 1 : 0);
+  await expect(page.locator('.score .consistent')).toHaveCount(0);
   await expect(answer(page, 'structure', 'model')).toContainText('Not asked');
 });
 

@@ -12,13 +12,21 @@ const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css',
   '.svg': 'image/svg+xml',
   '.wasm': 'application/wasm',
+  '.png': 'image/png',
+  '.webp': 'image/webp',
+  '.webmanifest': 'application/manifest+json',
 };
 
-/** Serves the build with no header but the type, as the simplest hosts do. */
+/** Where the page lies on the host, as project pages do. */
+const UNDER = '/somebody/stable-i2i/';
+
+/** Serves the build under a path of its own with no header but the type, as the simplest hosts do. */
 async function plainHost(): Promise<{ url: string; close: () => Promise<void> }> {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    const path = join(ROOT, 'dist', pathname === '/' ? 'index.html' : pathname);
+    const name = pathname === UNDER ? 'index.html' : pathname.slice(UNDER.length);
+    const path = join(ROOT, 'dist', name);
+    if (!pathname.startsWith(UNDER)) return void response.writeHead(404).end();
     if (!existsSync(path) || !statSync(path).isFile()) return void response.writeHead(404).end();
     response.setHeader('Content-Type', TYPES[extname(path)] ?? 'application/octet-stream');
     response.end(readFileSync(path));
@@ -26,7 +34,7 @@ async function plainHost(): Promise<{ url: string; close: () => Promise<void> }>
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
-    url: `http://localhost:${port}/`,
+    url: `http://localhost:${port}${UNDER}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -35,7 +43,7 @@ async function plainHost(): Promise<{ url: string; close: () => Promise<void> }>
   };
 }
 
-test('a plain host is enough: isolated and private after one reload, and there without a network', async ({
+test('a plain host and a path on it are enough: isolated and private after one reload, and there without a network', async ({
   page,
   files,
 }) => {
@@ -74,4 +82,34 @@ test('a plain host is enough: isolated and private after one reload, and there w
     expect(policy, path).toContain("connect-src 'self'");
     expect(policy.includes('https: http')).toBe(path.includes('weights.worker'));
   }
+});
+
+test('the page can be installed, under a path of its own too', async ({ page }) => {
+  const host = await plainHost();
+  const missing: string[] = [];
+  page.on('response', (response) => {
+    if (response.status() >= 400) missing.push(response.url());
+  });
+  await page.goto(host.url);
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+  });
+  const session = await page.context().newCDPSession(page);
+  const { url, errors, manifest } = await session.send('Page.getAppManifest');
+  expect(url).toBe(`${host.url}manifest.webmanifest`);
+  expect(errors).toEqual([]);
+  expect(manifest.startUrl).toBe(host.url);
+  const { installabilityErrors } = await session.send('Page.getInstallabilityErrors');
+  // the tests' own windows are private ones, in which nothing can be installed
+  expect(installabilityErrors.map((error) => error.errorId).filter((id) => id !== 'in-incognito')).toEqual(
+    [],
+  );
+  const kept = await page.evaluate(async () => {
+    const cache = await caches.open((await caches.keys())[0] ?? '');
+    return (await cache.keys()).map((request) => request.url);
+  });
+  for (const file of ['manifest.webmanifest', 'icons/icon-192.png', 'icons/maskable-512.png'])
+    expect(kept).toContain(`${host.url}${file}`);
+  expect(missing).toEqual([]);
+  await host.close();
 });

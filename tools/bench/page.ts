@@ -35,6 +35,8 @@ export async function benchPage(pair?: BenchPair): Promise<void> {
     await page.addInitScript('globalThis.__name = (f) => f');
     await page.addInitScript(watch);
     await page.goto(url);
+    const painted = await largestPaint(page);
+    console.log(`page: largest contentful paint ${painted.toFixed(0)} ms after navigation`);
     await page.waitForTimeout(1000); // the shelf of models is looked up after the first paint
     const { name, before, after } = pair ?? synthetic(folder);
     const times: number[] = [];
@@ -54,6 +56,21 @@ export async function benchPage(pair?: BenchPair): Promise<void> {
     await server.close();
     rmSync(folder, { recursive: true });
   }
+}
+
+/** @returns when the largest part of the first view was painted, milliseconds. */
+function largestPaint(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        new PerformanceObserver((list) => resolve(list.getEntries().at(-1)?.startTime ?? Number.NaN)).observe(
+          {
+            type: 'largest-contentful-paint',
+            buffered: true,
+          },
+        );
+      }),
+  );
 }
 
 async function once(page: Page, before: string, after: string) {

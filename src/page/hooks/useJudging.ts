@@ -5,6 +5,7 @@ import type { PromptSet } from '../../core/protocol/promptSet';
 import { BUILT_IN_PROMPTS } from '../../core/protocol/prompts';
 import { type JudgeSettings, judgeSettings } from '../../core/protocol/settings';
 import type { Evaluator } from '../../evaluator/types';
+import { LINKED } from '../linked';
 
 /** How many places are looked at again, where that is wanted. */
 const CLOSE_UPS = 3;
@@ -36,7 +37,7 @@ export interface Judging {
 }
 
 export function useJudging(evaluator: Evaluator): Judging {
-  const [settings, setSettings] = useState(judgeSettings);
+  const [settings, setSettings] = useState(() => judgeSettings(LINKED.settings));
   const [closer, lookCloser] = useState(false);
   const [sets, setSets] = useState<readonly PromptSet[]>([BUILT_IN_PROMPTS]);
   const [chosen, setChosen] = useState(BUILT_IN_PROMPTS.id);

@@ -72,6 +72,7 @@ export function Findings({ findings, ready, active, onActivate, onLook, onMark }
                 <button
                   type="button"
                   className="quiet mark"
+                  aria-keyshortcuts="x"
                   aria-label={(finding.intention === 'requested' ? t.count : t.doNotCount)(
                     finding.description,
                   )}

@@ -7,17 +7,17 @@ import { useTexts } from '../language';
 
 interface Props {
   weights: WeightsControl;
-  /** Loads a model of web-llm by its id there; without it such models are shown and cannot be used. */
-  onWebLlm?: ((mlc: string) => void) | undefined;
 }
 
 /** Models that can be fetched: the catalogue, and addresses of one's own. Nothing is asked before a button is pressed. */
-export default function GetModel({ weights, onWebLlm }: Props) {
+export default function GetModel({ weights }: Props) {
+  // those of web-llm have a list of their own, with the way to get them
+  const files = weights.catalogue.filter((entry) => entry.engine === 'wllama');
   return (
     <>
       <ul className="catalogue">
-        {weights.catalogue.map((entry) => (
-          <Entry key={entry.id} entry={entry} weights={weights} onWebLlm={onWebLlm} />
+        {files.map((entry) => (
+          <Entry key={entry.id} entry={entry} weights={weights} />
         ))}
       </ul>
       <Elsewhere onGet={weights.get} />
@@ -25,7 +25,7 @@ export default function GetModel({ weights, onWebLlm }: Props) {
   );
 }
 
-function Entry({ entry, weights, onWebLlm }: { entry: CatalogueEntry } & Props) {
+function Entry({ entry, weights }: { entry: CatalogueEntry } & Props) {
   const t = useTexts(GET_MODEL_TEXTS);
   const formats = useTexts(FORMATS);
   const { total } = sizeOf(entry);
@@ -55,11 +55,6 @@ function Entry({ entry, weights, onWebLlm }: { entry: CatalogueEntry } & Props) 
           {t.download}
         </button>
       )}
-      {entry.engine === 'web-llm' && onWebLlm && (
-        <button type="button" aria-label={t.chooseLabel(entry.name)} onClick={() => onWebLlm(entry.mlc)}>
-          {t.choose}
-        </button>
-      )}
     </li>
   );
 }
@@ -80,8 +75,7 @@ function factsOf(entry: CatalogueEntry, t: GetModelTexts, { bytes }: Formats): s
   const facts = [
     total !== null ? t.toFetch(bytes(total)) : entry.files.length > 0 ? t.sizeUnknown : null,
     gpuBytes !== null ? t.gpu(bytes(gpuBytes), shaderF16) : null,
-    cpu === false ? (entry.engine === 'web-llm' ? t.onlyGpu : t.tooLarge) : null,
-    entry.engine === 'web-llm' ? t.webLlm(entry.mlc) : null,
+    cpu === false ? t.tooLarge : null,
     t.licence(entry.licence),
     hashed ? null : t.unhashed,
   ];

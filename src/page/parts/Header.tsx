@@ -1,10 +1,19 @@
 import { LANGUAGE_NAMES, LANGUAGE_TAGS, LANGUAGES } from '../../texts/language';
 import { SHELL_TEXTS } from '../../texts/page/evaluator';
+import { KEYS_TEXTS } from '../../texts/page/keys';
 import { useLanguage, useTexts } from '../language';
 import { ROOMS, type Room } from '../rooms';
 
-/** @param host of the server that is switched on; null where nothing is sent. */
-export function Header({ room, host }: { room: Room; host: string | null }) {
+interface Props {
+  room: Room;
+  /** Of the server that is switched on; null where nothing is sent. */
+  host: string | null;
+  /** Shows the list of keys. */
+  onKeys: () => void;
+}
+
+export function Header({ room, host, onKeys }: Props) {
+  const k = useTexts(KEYS_TEXTS);
   const t = useTexts(SHELL_TEXTS);
   return (
     <header className="top">
@@ -18,6 +27,9 @@ export function Header({ room, host }: { room: Room; host: string | null }) {
             {t.roomNames[one.room]}
           </a>
         ))}
+        <button type="button" className="quiet" aria-keyshortcuts="?" onClick={onKeys}>
+          {k.open}
+        </button>
         <LanguageSwitch />
       </nav>
       <p className={host === null ? 'privacy' : 'privacy away'}>

@@ -137,6 +137,7 @@ export function ModelPanel(props: Props) {
           className="primary"
           disabled={why !== null || running}
           aria-describedby={whyId}
+          aria-keyshortcuts="m"
           onClick={onEvaluate}
         >
           {server.on === null ? t.evaluate : t.sendAndEvaluate(server.on.host)}
@@ -185,17 +186,13 @@ export function ModelPanel(props: Props) {
   );
 }
 
-/** Score and votes, and with which prompts. */
+/** With which prompts, and what was said to the last letter. */
 function Outcome({ evaluation }: { evaluation: Evaluation }) {
   const t = useTexts(MODEL_TEXTS);
-  const { percent } = useTexts(FORMATS);
-  const { fidelity, votes, judge, exchanges } = evaluation;
+  const { judge, exchanges } = evaluation;
   if (judge.kind !== 'model') return null;
-  const vote = votes?.three ?? votes?.two ?? null;
   return (
     <div className="outcome">
-      {fidelity && <p>{t.fidelity(fidelity.score)}</p>}
-      {vote !== null && <p>{t.votes(percent(vote))}</p>}
       <p className="hint">
         {t.prompts(
           judge.promptSet,

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Measure, Reasoning, Verdict } from '../../core/evaluation';
-import type { Dimension, JudgeKind } from '../../core/words';
+import { type Dimension, type JudgeKind, PROBLEM_TYPES } from '../../core/words';
 import { FORMATS } from '../../texts/formats';
 import { EVALUATOR_TEXTS } from '../../texts/page/evaluator';
 import { summaryText } from '../../texts/summary';
@@ -28,9 +28,9 @@ export function VerdictCard({ dimension, evidence, model }: Props) {
         <h3>{terms.dimensions[dimension]}</h3>
         <p>{terms.questions[dimension]}</p>
       </header>
-      <Answer judge="evidence" verdict={byEvidence} run={evidence} />
+      <Answer judge="evidence" dimension={dimension} verdict={byEvidence} run={evidence} />
       {model.status !== 'idle' && (
-        <Answer judge="model" verdict={byModel} run={model}>
+        <Answer judge="model" dimension={dimension} verdict={byModel} run={model}>
           {reasoning && <ReasoningView reasoning={reasoning} />}
           {model.evaluation && <Exchanges evaluation={model.evaluation} dimension={dimension} />}
         </Answer>
@@ -42,12 +42,13 @@ export function VerdictCard({ dimension, evidence, model }: Props) {
 
 interface AnswerProps {
   judge: JudgeKind;
+  dimension: Dimension;
   verdict: Verdict | undefined;
   run: Run;
   children?: ReactNode;
 }
 
-function Answer({ judge, verdict, run, children }: AnswerProps) {
+function Answer({ judge, dimension, verdict, run, children }: AnswerProps) {
   const t = useTexts(EVALUATOR_TEXTS);
   const terms = useTexts(TERMS);
   const { language } = useLanguage();
@@ -67,6 +68,11 @@ function Answer({ judge, verdict, run, children }: AnswerProps) {
           <span className="badge">{waiting}</span>
           <span className="judge">{terms.judges[judge]}</span>
         </p>
+        {judge === 'evidence' && (
+          <p className="hint">
+            {t.looksFor(PROBLEM_TYPES[dimension].map((type) => problemName(type, terms)))}
+          </p>
+        )}
       </div>
     );
   }
@@ -86,7 +92,7 @@ function Answer({ judge, verdict, run, children }: AnswerProps) {
         ))}
         <span className="judge">
           {terms.judges[judge]} · {seconds(verdict.seconds)}
-          {verdict.confidence !== null && ` · ${t.sure(percent(verdict.confidence))}`}
+          {verdict.confidence !== null && ` · ${t.sure(surely(verdict.confidence, percent))}`}
         </span>
       </p>
       <p className="summary">{summaryText(verdict, language)}</p>
@@ -162,6 +168,11 @@ function Measures({ measures }: { measures: readonly Measure[] }) {
 function isOver({ value, limit }: Measure): boolean {
   if (!limit) return false;
   return limit.side === 'above' ? value > limit.value : value < limit.value;
+}
+
+/** Nothing is ever fully sure: rounding must not say so. */
+function surely(confidence: number, percent: (share: number) => string): string {
+  return confidence > 0.99 ? `> ${percent(0.99)}` : percent(confidence);
 }
 
 function Agreement({ evidence, model }: { evidence: Verdict; model: Verdict }) {

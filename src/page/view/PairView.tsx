@@ -1,4 +1,4 @@
-import { useLayoutEffect, useMemo, useState } from 'react';
+import { type ReactNode, useLayoutEffect, useMemo, useState } from 'react';
 import type { Finding } from '../../core/evaluation';
 import type { EvidenceMap } from '../../core/events';
 import { VIEW_TEXTS } from '../../texts/page/views';
@@ -26,11 +26,14 @@ interface Props {
   active: Finding | null;
   onFiles: (side: Side, files: File[]) => void;
   onActivate: (id: string | null) => void;
+  /** Stands where the tools will be while there is no image. */
+  children?: ReactNode;
 }
 
 /** The pair, in whichever view, with everything that changes how it is seen. */
-export function PairView({ views, input, findings, maps, brush, active, onFiles, onActivate }: Props) {
+export function PairView(props: Props) {
   const t = useTexts(VIEW_TEXTS);
+  const { views, input, findings, maps, brush, active, onFiles, onActivate, children } = props;
   const view = useStore(views.settings, (s) => s.view);
   const before = input.slots.before.image;
   const after = input.slots.after.image;
@@ -69,26 +72,34 @@ export function PairView({ views, input, findings, maps, brush, active, onFiles,
           </div>
         )}
       </div>
-      {/* there from the start, so that nothing moves when the images come */}
-      <div className="view-tools">
-        <ViewOptions views={views} view={together ? view : 'side'} />
-        <PixelReadout views={views} before={before} after={after} />
-        {together && !sameSize(before.info, after.info) && (
-          <p className="notice">{t.stretched(size(after.info), size(before.info))}</p>
+      {/* of one height with or without images, so that nothing moves when they come */}
+      <div className="under-pair">
+        {before === null && after === null && children ? (
+          children
+        ) : (
+          <>
+            <div className="view-tools">
+              <ViewOptions views={views} view={together ? view : 'side'} />
+              <PixelReadout views={views} before={before} after={after} />
+              {together && !sameSize(before.info, after.info) && (
+                <p className="notice">{t.stretched(size(after.info), size(before.info))}</p>
+              )}
+            </div>
+            <div className="pair-tools">
+              <button
+                type="button"
+                className="quiet"
+                onClick={input.swap}
+                disabled={!before && !after}
+                aria-label={t.swapLong}
+              >
+                {t.swap}
+              </button>
+              <BrushControls brush={brush} ready={ready} />
+              <OverlayControls overlay={overlay} onChange={setOverlay} maps={maps} />
+            </div>
+          </>
         )}
-      </div>
-      <div className="pair-tools">
-        <button
-          type="button"
-          className="quiet"
-          onClick={input.swap}
-          disabled={!before && !after}
-          aria-label={t.swapLong}
-        >
-          {t.swap}
-        </button>
-        <BrushControls brush={brush} ready={ready} />
-        <OverlayControls overlay={overlay} onChange={setOverlay} maps={maps} />
       </div>
     </>
   );

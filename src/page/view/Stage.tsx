@@ -134,7 +134,8 @@ export function Stage(props: StageProps) {
       className="stage"
       data-stage={kind}
       data-cropped={cropped}
-      style={{ aspectRatio: `${frame.width} / ${frame.height}` }}
+      // beside each other both keep the room of the drop zones, so that nothing moves when an image comes
+      style={kind === 'both' ? { aspectRatio: `${frame.width} / ${frame.height}` } : undefined}
       role="application"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes keys
       tabIndex={0}

@@ -65,7 +65,7 @@ export const DOWNLOAD_TEXTS: InEach<DownloadTexts> = {
   },
   zh: {
     mlcStored: '已存储的 MLC 模型',
-    begun: (share) => `已开始，尚不完整${share === null ? '' : `,${share}`}`,
+    begun: (share) => `已开始，尚不完整${share === null ? '' : `，${share}`}`,
     remove: '删除',
     removeLabel: (name) => `从此浏览器中删除 ${name}`,
     list: '下载',

@@ -17,6 +17,7 @@ export interface EvaluatorTexts {
   runAgain: string;
   judging: string;
   waitingForPair: string;
+  looksFor: (types: readonly string[]) => string;
   noAnswer: string;
   notAsked: string;
   unknownType: string;
@@ -74,6 +75,7 @@ export const EVALUATOR_TEXTS: InEach<EvaluatorTexts> = {
     runAgain: 'Run it again',
     judging: 'Judging…',
     waitingForPair: 'Waiting for a pair',
+    looksFor: (types) => `Looks for: ${types.join(', ')}.`,
     noAnswer: 'No answer',
     notAsked: 'Not asked',
     unknownType: 'not a type of this dimension',
@@ -129,6 +131,7 @@ export const EVALUATOR_TEXTS: InEach<EvaluatorTexts> = {
     runAgain: '重新运行',
     judging: '正在评判…',
     waitingForPair: '等待图像对',
+    looksFor: (types) => `检查:${types.join('、')}。`,
     noAnswer: '没有回答',
     notAsked: '未提问',
     unknownType: '不属于该维度的类型',

@@ -13,16 +13,13 @@ export interface GetModelTexts {
   gpu: (size: string, f16: boolean) => string;
   needsF16: string;
   tooLarge: string;
-  onlyGpu: string;
   licence: (name: string | null) => string;
   unhashed: string;
-  webLlm: (id: string) => string;
   aboutName: (name: string) => string;
   full: (free: string) => string;
   download: string;
   downloadLabel: (name: string) => string;
   choose: string;
-  chooseLabel: (name: string) => string;
   elsewhere: string;
   kinds: Readonly<Record<'huggingFace' | 'urls' | 'manifest', string>>;
   fields: Readonly<Record<Field, string>>;
@@ -44,16 +41,13 @@ export const GET_MODEL_TEXTS: InEach<GetModelTexts> = {
     gpu: (size, f16) => `${size} of GPU memory${f16 ? ' with shader-f16' : ''}`,
     needsF16: 'needs shader-f16',
     tooLarge: 'too large for the CPU',
-    onlyGpu: 'runs on the GPU only',
     licence: (name) => `licence: ${name ?? 'not stated'}`,
     unhashed: 'hash not known',
-    webLlm: (id) => `by web-llm, which fetches and keeps ${id} by itself`,
     aboutName: (name) => ` about ${name}`,
     full: (free) => `Only ${free} are free for this page. Free disk space, or delete a model, first.`,
     download: 'Download',
     downloadLabel: (name) => `Download ${name}`,
     choose: 'Use',
-    chooseLabel: (name) => `Use ${name}`,
     elsewhere: 'From elsewhere:',
     kinds: { huggingFace: 'Hugging Face', urls: 'two addresses', manifest: 'a package' },
     fields: {
@@ -81,16 +75,13 @@ export const GET_MODEL_TEXTS: InEach<GetModelTexts> = {
     gpu: (size, f16) => `需 ${size} 显存${f16 ? '，支持 shader-f16' : ''}`,
     needsF16: '需要 shader-f16',
     tooLarge: '对 CPU 而言过大',
-    onlyGpu: '只能在 GPU 上运行',
     licence: (name) => `许可证：${name ?? '未注明'}`,
     unhashed: '哈希值未知',
-    webLlm: (id) => `由 web-llm 运行，它会自行下载并保存 ${id}`,
     aboutName: (name) => `（关于 ${name}）`,
     full: (free) => `本页面只剩 ${free} 可用空间。请先释放磁盘空间，或删除一个模型。`,
     download: '下载',
     downloadLabel: (name) => `下载 ${name}`,
     choose: '使用',
-    chooseLabel: (name) => `使用 ${name}`,
     elsewhere: '其他来源：',
     kinds: { huggingFace: 'Hugging Face 仓库', urls: '两个地址', manifest: '模型包' },
     fields: {

@@ -29,8 +29,6 @@ export interface ModelTexts {
   getMlcModel: string;
   checkMachine: string;
   // what came out
-  fidelity: (score: number | null) => string;
-  votes: (share: string) => string;
   prompts: (set: string, hash: string | null, remembered: boolean) => string;
   // where files are kept
   storage: (used: string, free: string | null) => string;
@@ -115,9 +113,6 @@ export const MODEL_TEXTS: InEach<ModelTexts> = {
     getModel: 'Get a model',
     getMlcModel: 'Models compiled by MLC (web-llm)',
     checkMachine: 'Check this machine',
-    fidelity: (score) =>
-      `Fidelity ${score === null ? 'could not be read' : `${score} of 10`} (higher is better)`,
-    votes: (share) => `${share} of the dimensions that apply are consistent`,
     prompts: (set, hash, remembered) =>
       `Prompts: ${set}${hash === null ? '' : ` (sha256 ${hash}…)`}${remembered ? '; remembered, nothing was computed' : ''}`,
     storage: (used, free) => `${used} stored${free === null ? '' : `, ${free} free for this page`}.`,
@@ -194,8 +189,6 @@ export const MODEL_TEXTS: InEach<ModelTexts> = {
     getModel: '获取模型',
     getMlcModel: '由 MLC 编译的模型（web-llm）',
     checkMachine: '检测本机',
-    fidelity: (score) => `保真度${score === null ? '无法读取' : ` ${score}/10`}（越高越好）`,
-    votes: (share) => `适用的维度中有 ${share} 一致`,
     prompts: (set, hash, remembered) =>
       `提示词：${set}${hash === null ? '' : `(sha256 ${hash}…)`}${remembered ? '；来自记忆，未重新计算' : ''}`,
     storage: (used, free) => `已存储 ${used}${free === null ? '' : `，本页面还可使用 ${free}`}。`,

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { EVALUATOR_KEYS, FINDING_KEYS, KEY_GROUPS, PAGE_KEYS } from '../../../src/page/keys';
 import { FIT, scaleOf } from '../../../src/page/view/camera';
-import { pressKey } from '../../../src/page/view/keys';
+import { pressKey, VIEW_KEYS } from '../../../src/page/view/keys';
 import { place } from '../../../src/page/view/place';
 import { around, Views } from '../../../src/page/view/state';
 
@@ -14,6 +15,27 @@ beforeEach(() => {
   views = new Views();
   views.begin(FRAME);
   views.resize(VIEWPORT);
+});
+
+describe('the list of keys', () => {
+  it('names only keys that a stage takes, and every one of them', () => {
+    for (const key of VIEW_KEYS.flatMap(({ keys }) => [...keys])) {
+      views.set({ view: 'blink' });
+      if (key === 'Escape') press('p');
+      expect(press(key), key).toBe(true);
+      if (key === 'p') press('p');
+    }
+    // `=` and `_` are + and - without or with Shift
+    const listed = new Set<string>([...VIEW_KEYS.flatMap(({ keys }) => [...keys]), '=', '_']);
+    const others = [...'abcdefghijklmnopqrstuvwxyz0123456789+-=_?', 'Escape', 'Enter', 'Home'];
+    for (const key of others.filter((one) => !listed.has(one))) expect(press(key), key).toBe(false);
+  });
+
+  it('has no key twice', () => {
+    const keys = KEY_GROUPS.flatMap((group) => group.keys.flatMap((one): string[] => [...one.keys]));
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(keys.length).toBeGreaterThan(PAGE_KEYS.length + EVALUATOR_KEYS.length + FINDING_KEYS.length);
+  });
 });
 
 describe('keys of a stage', () => {

@@ -1,0 +1,104 @@
+/** The keys of the page. A control that a key belongs to names it in `aria-keyshortcuts`, and is found by that. */
+import type { KeyDoes, KeyGroup } from '../texts/page/keys';
+import { VIEW_KEYS } from './view/keys';
+
+interface Key {
+  does: KeyDoes;
+  keys: readonly string[];
+}
+
+/** Keys that work anywhere in the page but in a field for text. */
+export const PAGE_KEYS = [
+  { does: 'keys', keys: ['?'] },
+  { does: 'evaluator', keys: ['e'] },
+  { does: 'lab', keys: ['l'] },
+  { does: 'history', keys: ['h'] },
+] as const;
+
+/** Keys of the evaluator, likewise. */
+export const EVALUATOR_KEYS = [
+  { does: 'instruction', keys: ['i'] },
+  { does: 'model', keys: ['m'] },
+  { does: 'nextFinding', keys: ['j'] },
+  { does: 'previousFinding', keys: ['k'] },
+] as const;
+
+/** Keys of a finding that has the focus. */
+export const FINDING_KEYS = [
+  { does: 'look', keys: ['z'] },
+  { does: 'mark', keys: ['x'] },
+] as const;
+
+/** Every key of the page, in the order in which they are listed. */
+export const KEY_GROUPS = [
+  { group: 'page', keys: PAGE_KEYS },
+  { group: 'evaluator', keys: EVALUATOR_KEYS },
+  { group: 'finding', keys: FINDING_KEYS },
+  { group: 'image', keys: VIEW_KEYS },
+] as const satisfies readonly { group: KeyGroup; keys: readonly Key[] }[];
+
+const ROOM_HASHES: Readonly<Record<string, string>> = { e: '#', l: '#lab', h: '#history' };
+
+/** What a key does in the room that is shown. @returns whether it was one of ours. */
+export function pressPageKey(key: string): boolean {
+  const hash = ROOM_HASHES[key];
+  if (hash !== undefined) {
+    location.hash = hash;
+    return true;
+  }
+  switch (key) {
+    case 'i':
+      return focus(belongingTo('i'));
+    case 'm': {
+      const run = belongingTo('m');
+      run?.scrollIntoView({ block: 'nearest' });
+      run?.click();
+      return run !== null;
+    }
+    case 'j':
+      return stepFinding(1);
+    case 'k':
+      return stepFinding(-1);
+    case 'x': {
+      const mark = document.activeElement?.closest('li')?.querySelector('[aria-keyshortcuts~="x"]');
+      if (!(mark instanceof HTMLElement)) return false;
+      mark.click();
+      return true;
+    }
+    default:
+      return false;
+  }
+}
+
+/** The control of a key, where it is shown. */
+function belongingTo(key: string): HTMLElement | null {
+  const found = [...document.querySelectorAll(`[aria-keyshortcuts~="${key}"]`)];
+  return found.filter((one) => one instanceof HTMLElement).find((one) => one.checkVisibility()) ?? null;
+}
+
+/** Goes to the next finding or the one before, round at the ends. */
+function stepFinding(step: 1 | -1): boolean {
+  const findings = [...document.querySelectorAll<HTMLElement>('button[data-finding]')].filter((one) =>
+    one.checkVisibility(),
+  );
+  const own = document.activeElement?.closest('li')?.querySelector<HTMLElement>('[data-finding]');
+  const at = own ? findings.indexOf(own) : -1;
+  const next =
+    at < 0 ? (step > 0 ? 0 : findings.length - 1) : (at + step + findings.length) % findings.length;
+  return focus(findings[next] ?? null);
+}
+
+function focus(element: HTMLElement | null): boolean {
+  element?.focus();
+  return element !== null;
+}
+
+/** Whether a key pressed there is text, or means something to the control itself. */
+export function takesText(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target instanceof HTMLInputElement)
+    return !['checkbox', 'radio', 'range', 'button'].includes(target.type);
+  return (
+    target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable
+  );
+}
