@@ -7,7 +7,7 @@ export const MARK_TEXTS: InEach<MarkTexts> = {
   zh: {
     nothingCounts: '没有变化计为未要求。',
     takenAsMeant: (count) => `${count} 处变化视为有意。`,
-    counted: (count, worst) => `${count} 处变化计为未要求:${worst}`,
+    counted: (count, worst) => `${count} 处变化计为未要求：${worst}`,
     join: (sentences) => sentences.join(''),
   },
 };

@@ -131,7 +131,7 @@ export const EVALUATOR_TEXTS: InEach<EvaluatorTexts> = {
     runAgain: '重新运行',
     judging: '正在评判…',
     waitingForPair: '等待图像对',
-    looksFor: (types) => `检查:${types.join('、')}。`,
+    looksFor: (types) => `检查：${types.join('、')}。`,
     noAnswer: '没有回答',
     notAsked: '未提问',
     unknownType: '不属于该维度的类型',

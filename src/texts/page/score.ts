@@ -31,15 +31,15 @@ export const SCORE_TEXTS: InEach<ScoreTexts> = {
   },
   zh: {
     title: '保真度',
-    score: (score) => `${score} 分(满分 10)`,
+    score: (score) => `${score} 分（满分 10）`,
     unread: '无法读取分数',
     judging: '正在评判…',
     none: '没有回答',
-    better: '0 到 10 分,越高越好。',
+    better: '0 到 10 分，越高越好。',
     worst: '最差',
     best: '最好',
     seconds: (seconds) => `模型 · ${seconds}`,
     votes: (share) => `模型认为适用的维度中有 ${share} 一致。`,
-    noVotes: '适用的维度都没有可读取的回答:无投票结果。',
+    noVotes: '适用的维度都没有可读取的回答：无投票结果。',
   },
 };
