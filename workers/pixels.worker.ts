@@ -13,6 +13,7 @@ import { cropPair } from '../src/pixels/crop';
 import { decodeImage } from '../src/pixels/decode';
 import { encodePng } from '../src/pixels/png';
 import { prepareForModel, preparePair } from '../src/pixels/prepare';
+import type { Language } from '../src/texts/language';
 import { Handover, runJob } from './job';
 
 const images = new Map<string, RgbImage>();
@@ -49,7 +50,12 @@ const face = {
     }),
 
   evidence: (
-    request: PairIds & { instruction: string; dimensions: Dimension[]; meant?: MeantMask | undefined },
+    request: PairIds & {
+      instruction: string;
+      dimensions: Dimension[];
+      meant?: MeantMask | undefined;
+      language?: Language | undefined;
+    },
     port: MessagePort,
   ): Promise<void> =>
     runJob<PixelsEvent, EvidenceOutcome>(port, 'evaluation/failed', async ({ signal, emit }) => {
@@ -68,6 +74,7 @@ const face = {
           instruction: request.instruction,
           dimensions: request.dimensions,
           meant: request.meant,
+          language: request.language,
         },
         {
           signal,

@@ -4,13 +4,36 @@ import type { Evaluation, Finding, Verdict } from './evaluation';
 
 export type Mark = 'intended' | 'unintended';
 
+/** What the verdict says once a person decided. */
+export interface MarkTexts {
+  readonly nothingCounts: string;
+  readonly takenAsMeant: (count: number) => string;
+  /** @param worst what the worst finding says. */
+  readonly counted: (count: number, worst: string) => string;
+  readonly join: (sentences: readonly string[]) => string;
+}
+
+const changes = (count: number) => (count === 1 ? 'One change is' : `${count} changes are`);
+
+export const ENGLISH_MARK_TEXTS: MarkTexts = {
+  nothingCounts: 'Nothing counts as unasked.',
+  takenAsMeant: (count) => `${changes(count)} taken as meant.`,
+  counted: (count, worst) => `${changes(count)} counted as not asked for: ${worst}`,
+  join: (sentences) => sentences.join(' '),
+};
+
 /**
  * Marks one finding and lets the verdict of its dimension follow.
- * @param id of a finding of this evaluation.
+ * @param id of a finding of this evaluation. @param texts the words of the verdict, English where left out.
  * @returns a new evaluation; the given one stays as it is. The same one where the mark changes nothing.
  * @throws JudgeError `evaluation/failed` when there is no such finding.
  */
-export function markFinding(evaluation: Evaluation, id: string, mark: Mark): Evaluation {
+export function markFinding(
+  evaluation: Evaluation,
+  id: string,
+  mark: Mark,
+  texts: MarkTexts = ENGLISH_MARK_TEXTS,
+): Evaluation {
   const finding = evaluation.findings.find((one) => one.id === id);
   if (!finding)
     throw new JudgeError('evaluation/failed', `There is no finding ${id} in this evaluation to mark.`, {
@@ -22,7 +45,7 @@ export function markFinding(evaluation: Evaluation, id: string, mark: Mark): Eva
   const own = findings.filter((one) => one.dimension === finding.dimension && one.judge === finding.judge);
   const verdicts = evaluation.verdicts.map((verdict) =>
     verdict.dimension === finding.dimension && verdict.judge === finding.judge
-      ? follow(verdict, own)
+      ? follow(verdict, own, texts)
       : verdict,
   );
   return { ...evaluation, findings, verdicts };
@@ -32,31 +55,47 @@ export function markFinding(evaluation: Evaluation, id: string, mark: Mark): Eva
  * Brings a reader's marks from an earlier evaluation of the same pair into a new one, where the findings are the same.
  * @returns the new evaluation itself where no mark differs.
  */
-export function carryMarks(earlier: Evaluation, evaluation: Evaluation): Evaluation {
-  return evaluation.findings.reduce((marked, { id, type, description, intention }) => {
-    const same = earlier.findings.find(
-      (one) => one.id === id && one.type === type && one.description === description,
-    );
+export function carryMarks(
+  earlier: Evaluation,
+  evaluation: Evaluation,
+  texts: MarkTexts = ENGLISH_MARK_TEXTS,
+): Evaluation {
+  return evaluation.findings.reduce((marked, finding) => {
+    const { id, intention } = finding;
+    const same = earlier.findings.find((one) => isSame(one, finding));
     if (!same || same.intention === intention) return marked;
-    return markFinding(marked, id, same.intention === 'requested' ? 'intended' : 'unintended');
+    return markFinding(marked, id, same.intention === 'requested' ? 'intended' : 'unintended', texts);
   }, evaluation);
 }
 
-function follow(verdict: Verdict, findings: readonly Finding[]): Verdict {
+/** The same words, or another language's for the same place and the same strength. */
+function isSame(one: Finding, other: Finding): boolean {
+  if (one.id !== other.id || one.type !== other.type) return false;
+  if (one.description === other.description) return true;
+  const places = ({ regions }: Finding) => JSON.stringify(regions.map(({ box }) => box));
+  return (
+    one.judge === 'evidence' &&
+    one.regions.length > 0 &&
+    one.severity === other.severity &&
+    places(one) === places(other)
+  );
+}
+
+function follow(verdict: Verdict, findings: readonly Finding[], texts: MarkTexts): Verdict {
   // What does not apply, or could not be read, does not come to apply by a mark.
   if (verdict.answer === 'notApplicable' || verdict.answer === 'unreadable') return verdict;
   const { dimension, judge, measures, seconds } = verdict;
   const counted = findings.filter((one) => one.intention === 'unasked');
   const meant = findings.length - counted.length;
   const common = { dimension, judge, measures, seconds };
-  const rest = meant === 0 ? '' : ` ${changes(meant)} taken as meant.`;
+  const rest = meant === 0 ? [] : [texts.takenAsMeant(meant)];
   if (counted.length === 0) {
     // No probability goes with it: a person decided.
     return {
       answer: 'consistent',
       ...common,
       confidence: null,
-      summary: `Nothing counts as unasked.${rest}`,
+      summary: texts.join([texts.nothingCounts, ...rest]),
     };
   }
   const worst = [...counted].sort((p, q) => q.severity - p.severity);
@@ -66,10 +105,6 @@ function follow(verdict: Verdict, findings: readonly Finding[]): Verdict {
     problems: [...new Set(worst.map((one) => one.type))],
     ...common,
     confidence: known.length === 0 ? null : Math.max(...known),
-    summary: `${changes(counted.length)} counted as not asked for: ${worst[0]?.description ?? ''}${rest}`,
+    summary: texts.join([texts.counted(counted.length, worst[0]?.description ?? ''), ...rest]),
   };
-}
-
-function changes(count: number): string {
-  return count === 1 ? 'One change is' : `${count} changes are`;
 }

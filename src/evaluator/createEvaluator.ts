@@ -106,7 +106,7 @@ async function byEvidence(
       if (event.type === 'verdict') emit(event);
       else emit({ type: 'progress', stage: event.stage, dimension: null, fraction: null });
     },
-    { signal, meant: how.meant },
+    { signal, meant: how.meant, language: how.language },
   );
   throwIfAborted(signal);
   emit({ type: 'findings', findings: outcome.findings });

@@ -14,6 +14,7 @@ import {
 import type { MeantMask } from '../core/pixels';
 import type { Box } from '../core/region';
 import type { Dimension } from '../core/words';
+import type { Language } from '../texts/language';
 import { RemoteWorker } from './remote';
 import type { OpenImage, Pair } from './types';
 
@@ -49,9 +50,13 @@ export class Images {
     pair: Pair,
     dimensions: readonly Dimension[],
     onEvent: (event: PixelsEvent) => void,
-    options: { signal?: AbortSignal | undefined; meant?: MeantMask | undefined } = {},
+    options: {
+      signal?: AbortSignal | undefined;
+      meant?: MeantMask | undefined;
+      language?: Language | undefined;
+    } = {},
   ): Promise<EvidenceOutcome> {
-    const { signal, meant } = options;
+    const { signal, meant, language } = options;
     while (this.#missing(pair).length > 0) await this.#restore(pair, signal);
     const request = {
       before: pair.before.id,
@@ -59,6 +64,7 @@ export class Images {
       instruction: pair.instruction,
       dimensions: [...dimensions],
       meant,
+      language,
     };
     return this.#worker.call(EvidenceOutcomeSchema, (face, port) => face.evidence(request, port), {
       signal,

@@ -17,6 +17,7 @@ import type {
   WeightsSource,
 } from '../core/weightsMessages';
 import type { Dimension } from '../core/words';
+import type { Language } from '../texts/language';
 
 /** An image that was decoded and is held for judging. `bitmap` shows exactly the pixels that are judged. */
 export interface OpenImage {
@@ -70,6 +71,8 @@ export type EvaluateOptions = {
       judge: 'evidence';
       /** Where the edit was meant to be: what changed there and close by does not count. */
       meant?: MeantMask;
+      /** Of the sentences in verdicts and findings; English where it is left out. */
+      language?: Language;
     }
   | ModelJudgeOptions
 );

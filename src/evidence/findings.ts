@@ -53,8 +53,8 @@ export interface Answered {
   readonly summary: string;
   /** The dimension does not apply, whatever was found. */
   readonly notApplicable?: boolean;
-  /** Probability of the likeliest problem that would count, 0 to 1. */
-  readonly likeliest: number;
+  /** Probability of the likeliest problem that would count, 0 to 1; null where it was not measured. */
+  readonly likeliest: number | null;
 }
 
 /** @returns the verdict: an issue where there is an unasked finding, its problem types in order of severity. */
@@ -64,10 +64,15 @@ export function makeVerdict(dimension: Dimension, answered: Answered, seconds: n
   if (answered.notApplicable) return { answer: 'notApplicable', ...common, confidence: null };
   const unasked = answered.findings.filter((finding) => finding.intention === 'unasked');
   if (unasked.length === 0)
-    return { answer: 'consistent', ...common, confidence: round(clamp(1 - likeliest, 0, 1), 4) };
-  const surest = Math.max(...unasked.map((finding) => finding.confidence ?? likeliest));
+    return { answer: 'consistent', ...common, confidence: sure(likeliest === null ? null : 1 - likeliest) };
+  const known = unasked.flatMap((finding) => finding.confidence ?? likeliest ?? []);
+  const surest = known.length === 0 ? null : Math.max(...known);
   const problems = [...new Set(orderFindings(unasked).map((finding) => finding.type))];
-  return { answer: 'issue', problems, ...common, confidence: round(clamp(surest, 0, 1), 4) };
+  return { answer: 'issue', problems, ...common, confidence: sure(surest) };
+}
+
+function sure(probability: number | null): number | null {
+  return probability === null ? null : round(clamp(probability, 0, 1), 4);
 }
 
 export function round(value: number, digits: number): number {
@@ -75,13 +80,7 @@ export function round(value: number, digits: number): number {
   return Math.round(value * scale) / scale;
 }
 
-/** @returns a share as "12 %", small ones as "0.4 %". */
-export function percent(share: number): string {
-  return `${round(share * 100, share < 0.02 ? 1 : 0)} %`;
-}
-
-/** @returns "a", "a and b" or "a, b and c". */
-export function listing(words: readonly string[]): string {
-  if (words.length < 2) return words[0] ?? '';
-  return `${words.slice(0, -1).join(', ')} and ${words[words.length - 1]}`;
+/** @returns a share in percent: 12, small ones as 0.4. */
+export function percent(share: number): number {
+  return round(share * 100, share < 0.02 ? 1 : 0);
 }

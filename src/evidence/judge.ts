@@ -7,11 +7,14 @@ import type { Finding, Verdict } from '../core/evaluation';
 import type { MeantMask, RgbImage, Size } from '../core/pixels';
 import type { Dimension } from '../core/words';
 import type { Plane } from '../pixels/planes';
+import { EVIDENCE_TEXTS } from '../texts/evidence';
+import type { Language } from '../texts/language';
 import { decide } from './decide';
-import { type Answered, makeVerdict, measure, orderFindings } from './findings';
+import { type Answered, makeVerdict, orderFindings } from './findings';
 import { type Fitted, readFitted } from './fitted';
 import fittedData from './fitted.json';
-import { type Intent, readInstruction } from './instruction';
+import { judgeIdentical } from './identical';
+import { readInstruction } from './instruction';
 import { judgeLowLevel } from './lowLevel';
 import { isWorthwhile, lookCloser, type NativeView, type Originals } from './native';
 import type { Observation } from './observation';
@@ -21,9 +24,10 @@ import { judgeSemantic } from './semantic';
 import { withShape } from './shape';
 import { type CloserLook, takeSmall } from './small';
 import { judgeStructure } from './structure';
+import { judgeUnrelated, unrelatedShare } from './unrelated';
 
 /** Raised whenever an answer could come out differently for the same pair. */
-export const EVIDENCE_VERSION = '3';
+export const EVIDENCE_VERSION = '4';
 
 export type EvidenceStage = ObserveStage;
 
@@ -40,6 +44,8 @@ export interface EvidenceInput {
   readonly dimensions: readonly Dimension[];
   /** Where the user marked the edit as meant, over the whole frame of before, any resolution. */
   readonly meant?: MeantMask | undefined;
+  /** Of what is written; English where it is left out. */
+  readonly language?: Language | undefined;
 }
 
 export interface EvidenceOptions {
@@ -143,11 +149,13 @@ export async function judgeEvidence(
     timings: clock.stop(),
   });
 
+  const texts = EVIDENCE_TEXTS[input.language ?? 'en'];
   const intent = readInstruction(input.instruction);
   await step('aligning');
   const originals = closerLook(input);
   if (equal(before.data, after.data) && (originals === null || sameOriginals(originals))) {
-    for (const dimension of input.dimensions) give(dimension, () => identical(dimension, intent, input));
+    for (const dimension of input.dimensions)
+      give(dimension, () => judgeIdentical(dimension, intent, input, texts));
     const data = new Uint8Array(before.data.length / 3);
     const heat = { width: before.width, height: before.height, data, ...HEAT_UNITS };
     return finish(heat, [], UNMOVED);
@@ -166,6 +174,12 @@ export async function judgeEvidence(
     },
     breathe,
   );
+  const other = unrelatedShare(observed);
+  if (other !== null) {
+    for (const dimension of input.dimensions)
+      give(dimension, () => judgeUnrelated(dimension, other, input.beforeSize, input.meant, texts));
+    return finish(heatOf(observed.seen), mapsOf(observed.seen), numbersOf(observed.seen));
+  }
   const fitted = loadFitted();
   const decisions = decide(
     { features: observed.measured.features, regions: regionInputs(observed, input.meant) },
@@ -173,15 +187,16 @@ export async function judgeEvidence(
     fitted,
   );
   const semantic = (close: CloserLook | null) =>
-    give('semantic', () => judgeSemantic(observed, decisions, intent, fitted, close));
+    give('semantic', () => judgeSemantic(observed, decisions, intent, fitted, close, texts));
   // Where the originals are still to be looked at, the structure need not wait for it.
   if (originals === null) semantic(null);
   give('structure', () =>
     withShape(
-      judgeStructure(observed, decisions, fitted),
+      judgeStructure(observed, decisions, fitted, texts),
       input.beforeSize,
       input.afterSize,
       observed.seen.map,
+      texts,
     ),
   );
   let view: NativeView | null = null;
@@ -190,15 +205,12 @@ export async function judgeEvidence(
     view = await lookCloser(originals, observed, decisions, intent, fitted, breathe);
     semantic(takeSmall(view, decisions, intent, input.meant, input.beforeSize));
   }
-  give('lowLevel', () => judgeLowLevel(observed, decisions, intent, fitted, view));
-  const { mean, max, inliers, explained, map } = observed.seen.alignment;
-  return finish(heatOf(observed.seen), mapsOf(observed.seen), {
-    ...map,
-    meanDisplacement: mean,
-    maxDisplacement: max,
-    inliers,
-    explained,
-  });
+  give('lowLevel', () => judgeLowLevel(observed, decisions, intent, fitted, view, texts));
+  return finish(heatOf(observed.seen), mapsOf(observed.seen), numbersOf(observed.seen));
+}
+
+function numbersOf({ alignment: { map, mean, max, inliers, explained } }: Observation): AlignmentNumbers {
+  return { ...map, meanDisplacement: mean, maxDisplacement: max, inliers, explained };
 }
 
 /** The originals, where they show more than the prepared pair does and it is theirs. */
@@ -254,21 +266,6 @@ function checkInput({ before, after, beforeSize, afterSize }: EvidenceInput): vo
 function equal(p: Uint8Array, q: Uint8Array): boolean {
   for (let i = 0; i < p.length; i++) if (p[i] !== q[i]) return false;
   return true;
-}
-
-function identical(dimension: Dimension, intent: Intent, { beforeSize, afterSize }: EvidenceInput): Answered {
-  const measures = [measure('changed pixels', 0, '%')];
-  const sameSize = beforeSize.width === afterSize.width && beforeSize.height === afterSize.height;
-  const equality = sameSize
-    ? 'The two images are equal to the last bit.'
-    : 'Brought to one size, the two images are equal to the last bit.';
-  if (dimension === 'lowLevel' && intent.restoration) {
-    const summary = `The instruction asks for a restoration. ${equality}`;
-    return { findings: [], measures, summary, notApplicable: true, likeliest: 0 };
-  }
-  const asked = intent.edits.length > 0 || intent.move ? ' The edit that was asked for is not there.' : '';
-  const answered = { findings: [], measures, summary: `${equality}${asked}`, likeliest: 0 };
-  return dimension === 'structure' ? withShape(answered, beforeSize, afterSize) : answered;
 }
 
 function heatOf(seen: Observation): HeatMap {

@@ -3,8 +3,9 @@ import type { Finding, Measure } from '../core/evaluation';
 import { PROBLEM_TYPES, type ProblemType } from '../core/words';
 import { BLOCK } from '../pixels/bands';
 import { toRegion } from '../pixels/regions';
+import { EVIDENCE_TEXTS, type EvidenceTexts } from '../texts/evidence';
 import type { Decisions } from './decide';
-import { type Answered, listing, MOST_REGIONS, makeFinding, measure, percent, round } from './findings';
+import { type Answered, MOST_REGIONS, makeFinding, measure, percent, round } from './findings';
 import type { Fitted } from './fitted';
 import type { Intent } from './instruction';
 import { DETAIL_TYPES, type NativeView } from './native';
@@ -22,11 +23,14 @@ export function judgeLowLevel(
   intent: Intent,
   fitted: Fitted,
   view: NativeView | null = null,
+  texts: EvidenceTexts = EVIDENCE_TEXTS.en,
 ): Answered {
-  const measures = [...listMeasures(observed, decisions, fitted), ...detailMeasures(view, fitted)];
+  const measures = [
+    ...listMeasures(observed, decisions, fitted, texts),
+    ...detailMeasures(view, fitted, texts),
+  ];
   if (intent.restoration) {
-    const summary =
-      'The instruction asks for a restoration, so changes of noise, sharpness, colour and light are its purpose.';
+    const summary = texts.restorationMeant;
     return { findings: [], measures, summary, notApplicable: true, likeliest: 0 };
   }
   const content = decisions.regions.reduce((sum, region) => {
@@ -35,7 +39,7 @@ export function judgeLowLevel(
   }, 0);
   const left = 1 - content / observed.seen.comparison.color.data.length;
   if (left < 1 - MOST_CONTENT) {
-    const summary = `Only ${percent(left)} of the picture is unchanged: too little to measure on.`;
+    const summary = texts.tooLittle(percent(left));
     return { findings: [], measures, summary, notApplicable: true, likeliest: 0 };
   }
   const fine = DETAIL_TYPES.filter(
@@ -46,19 +50,17 @@ export function judgeLowLevel(
   const counted = said.filter((type) => !intent.lowLevel.has(type));
   const finer = fine.filter((type) => !intent.lowLevel.has(type));
   const findings = [
-    ...counted.map((type) => findingOf(type, observed, decisions)),
-    ...finer.map((type) => fineFinding(type, view)),
+    ...counted.map((type) => findingOf(type, observed, decisions, texts)),
+    ...finer.map((type) => fineFinding(type, view, texts)),
   ];
   const asked = [...said, ...fine].filter((type) => intent.lowLevel.has(type));
-  const note = asked.length > 0 ? ` Left out, because the instruction is about it: ${listing(asked)}.` : '';
-  const further =
-    finer.length > 0
-      ? ` At the original resolution, too fine for the smaller picture: ${listing(finer)}.`
-      : '';
-  const summary =
+  const summary = texts.join([
     counted.length > 0
-      ? `On the unchanged area: ${listing(counted.map((type) => textOf(type, observed)))}.${further}${note}`
-      : `The unchanged area is as it was: ${quiet(observed)}.${further}${note}`;
+      ? texts.onUnchanged(counted.map((type) => textOf(type, observed, texts)))
+      : texts.unchanged(quiet(observed, texts)),
+    ...(finer.length > 0 ? [texts.fineFurther(finer)] : []),
+    ...(asked.length > 0 ? [texts.leftOut(asked)] : []),
+  ]);
   const open = PROBLEM_TYPES.lowLevel.filter((type: ProblemType) => !intent.lowLevel.has(type));
   return {
     findings,
@@ -74,23 +76,32 @@ export function judgeLowLevel(
 /** Severity of what only the original resolution shows. */
 const FINE_SEVERITY = 0.2;
 
-function fineFinding(type: (typeof DETAIL_TYPES)[number], view: NativeView | null): Finding {
+function fineFinding(
+  type: (typeof DETAIL_TYPES)[number],
+  view: NativeView | null,
+  texts: EvidenceTexts,
+): Finding {
   const p = view?.detail[type] ?? 0;
-  const text = `At the original resolution: ${type} on most of ${view?.pieces ?? 0} pieces that were measured; the picture at 1344 pixels does not show it.`;
+  const text = texts.fineFinding(type, view?.pieces ?? 0);
   return makeFinding('lowLevel', type, text, FINE_SEVERITY, { confidence: p });
 }
 
-function detailMeasures(view: NativeView | null, fitted: Fitted): Measure[] {
+function detailMeasures(view: NativeView | null, fitted: Fitted, texts: EvidenceTexts): Measure[] {
   if (view === null) return [];
   return DETAIL_TYPES.flatMap((type) => {
     const p = view.detail[type];
     if (p === undefined) return [];
     const threshold = 100 * (fitted.types[type]?.threshold ?? 1);
-    return [measure(`probability of ${type} at the original resolution`, 100 * p, '%', [threshold, 'above'])];
+    return [measure(texts.fineProbabilityOf(type), 100 * p, '%', [threshold, 'above'])];
   });
 }
 
-function findingOf(type: LowLevelType, observed: Observed, decisions: Decisions): Finding {
+function findingOf(
+  type: LowLevelType,
+  observed: Observed,
+  decisions: Decisions,
+  texts: EvidenceTexts,
+): Finding {
   const { features, local } = observed.measured;
   const { prepared, original } = observed.seen;
   // A blur of a part says where; everything else is everywhere.
@@ -100,7 +111,7 @@ function findingOf(type: LowLevelType, observed: Observed, decisions: Decisions)
         .slice(0, MOST_REGIONS)
         .map((patch) => toRegion(patch, local.columns, BLOCK, prepared, original))
     : [];
-  const text = `On the unchanged area: ${textOf(type, observed)}.`;
+  const text = texts.onUnchanged([textOf(type, observed, texts)]);
   return makeFinding('lowLevel', type, text, severityOf(type, observed), {
     regions,
     confidence: decisions.types[type]?.probability ?? null,
@@ -122,54 +133,76 @@ function severityOf(type: LowLevelType, { measured: { features } }: Observed): n
   }
 }
 
-function textOf(type: LowLevelType, { measured: { features, tone } }: Observed): string {
+function textOf(
+  type: LowLevelType,
+  { measured: { features, tone } }: Observed,
+  texts: EvidenceTexts,
+): string {
+  const share = (value: number) => percent(Math.max(0, value));
   switch (type) {
     case 'noise': {
-      const color = features['chroma.gained0'] > features['calm.gained0'];
-      return `${color ? 'colour ' : ''}noise: fine detail of calm areas grew from ${round(features['calm.before0'], 1)} to ${round(features['calm.after0'], 1)} levels${color ? `, that of colours by ${round(features['chroma.gained0'], 1)}` : ''}`;
+      const colors = features['chroma.gained0'];
+      const ofColors = colors > features['calm.gained0'];
+      const [before, after] = [features['calm.before0'], features['calm.after0']];
+      return texts.noise(round(before, 1), round(after, 1), ofColors ? round(colors, 1) : null);
     }
     case 'blur':
       return features['soft.largest'] > 0.02 && features['soft.loss'] > 0.3
-        ? `blur of a part: ${percent(features['soft.share'])} of the picture lost fine detail (amplitude × ${round(2 ** -features['soft.loss'], 2)})`
-        : `blur: ${percent(Math.max(0, features['busy.gain0']))} of the finest detail and ${percent(Math.max(0, features['busy.gain1']))} of the next are left`;
-    case 'color cast':
-      return `colours shifted by ${round(features['cast.size'], 1)} on average (hue ${signed(tone.chroma.turn)}°, saturation × ${round(tone.chroma.stretch, 2)}, red over blue × ${round(Math.exp(tone.redBlue), 2)})`;
-    case 'exposure degradation':
-      return `light changed by ${signed(tone.stops)} stops, contrast × ${round(tone.contrast, 2)}, ${percent(Math.max(0, features['light.white']))} more clipped to white and ${percent(Math.max(0, features['light.black']))} to black`;
-    case 'artifact':
-      return `artifacts: the difference jumps ${round(features['grid.difference'], 2)} times as much at an 8 × 8 grid, ${percent(Math.max(0, features['levels.missing']))} of the levels got lost, mid-fine detail × ${round(features['busy.gain1'], 2)}`;
+        ? texts.softened(percent(features['soft.share']), round(2 ** -features['soft.loss'], 2))
+        : texts.blur(share(features['busy.gain0']), share(features['busy.gain1']));
+    case 'color cast': {
+      const { turn, stretch } = tone.chroma;
+      const redBlue = round(Math.exp(tone.redBlue), 2);
+      return texts.cast(round(features['cast.size'], 1), signed(turn), round(stretch, 2), redBlue);
+    }
+    case 'exposure degradation': {
+      const [white, black] = [share(features['light.white']), share(features['light.black'])];
+      return texts.exposure(signed(tone.stops), round(tone.contrast, 2), white, black);
+    }
+    case 'artifact': {
+      const levels = share(features['levels.missing']);
+      return texts.artifacts(round(features['grid.difference'], 2), levels, round(features['busy.gain1'], 2));
+    }
   }
 }
 
-function quiet({ measured: { features, tone } }: Observed): string {
-  return `fine detail ${percent(features['busy.gain0'])}, noise of calm areas ${signed(features['calm.gained0'])} levels, colour shift ${round(features['cast.size'], 1)}, light ${signed(tone.stops)} stops`;
+function quiet({ measured: { features, tone } }: Observed, texts: EvidenceTexts): string {
+  const noise = signed(features['calm.gained0']);
+  const shift = round(features['cast.size'], 1);
+  return texts.quiet(percent(features['busy.gain0']), noise, shift, signed(tone.stops));
 }
 
-function listMeasures({ measured }: Observed, decisions: Decisions, fitted: Fitted): Measure[] {
+function listMeasures(
+  { measured }: Observed,
+  decisions: Decisions,
+  fitted: Fitted,
+  texts: EvidenceTexts,
+): Measure[] {
   const { features, tone } = measured;
+  const { measures: names, units } = texts;
   return [
     ...PROBLEM_TYPES.lowLevel.map((type) =>
-      measure(`probability of ${type}`, 100 * (decisions.types[type]?.probability ?? 0), '%', [
+      measure(texts.probabilityOf(type), 100 * (decisions.types[type]?.probability ?? 0), '%', [
         100 * (fitted.types[type]?.threshold ?? 1),
         'above',
       ]),
     ),
-    measure('noise before', features['calm.before0'], 'levels'),
-    measure('noise after', features['calm.after0'], 'levels'),
-    measure('colour noise gained', features['chroma.gained0'], 'levels'),
-    measure('finest detail kept', 100 * features['busy.gain0'], '%'),
-    measure('next detail kept', 100 * features['busy.gain1'], '%'),
-    measure('softened area', 100 * features['soft.share'], '%'),
-    measure('colour shift', features['cast.size'], 'delta ab'),
-    measure('hue turned', tone.chroma.turn, '°'),
-    measure('saturation', tone.chroma.stretch, 'ratio'),
-    measure('exposure', tone.stops, 'stops'),
-    measure('contrast', tone.contrast, 'ratio'),
-    measure('newly white area', 100 * features['light.white'], '%'),
-    measure('newly black area', 100 * features['light.black'], '%'),
-    measure('jump at the 8 x 8 grid', features['grid.difference'], 'ratio'),
-    measure('block borders', features['grid.gained'], 'levels'),
-    measure('lost levels', 100 * features['levels.missing'], '%'),
+    measure(names.noiseBefore, features['calm.before0'], units.levels),
+    measure(names.noiseAfter, features['calm.after0'], units.levels),
+    measure(names.colorNoise, features['chroma.gained0'], units.levels),
+    measure(names.finestDetail, 100 * features['busy.gain0'], '%'),
+    measure(names.nextDetail, 100 * features['busy.gain1'], '%'),
+    measure(names.softenedArea, 100 * features['soft.share'], '%'),
+    measure(names.colorShift, features['cast.size'], units['delta ab']),
+    measure(names.hueTurned, tone.chroma.turn, '°'),
+    measure(names.saturation, tone.chroma.stretch, units.ratio),
+    measure(names.exposure, tone.stops, units.stops),
+    measure(names.contrast, tone.contrast, units.ratio),
+    measure(names.newWhite, 100 * features['light.white'], '%'),
+    measure(names.newBlack, 100 * features['light.black'], '%'),
+    measure(names.gridJump, features['grid.difference'], units.ratio),
+    measure(names.blockBorders, features['grid.gained'], units.levels),
+    measure(names.lostLevels, 100 * features['levels.missing'], '%'),
   ];
 }
 

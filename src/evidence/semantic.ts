@@ -2,14 +2,15 @@
 import type { Finding } from '../core/evaluation';
 import type { Region } from '../core/region';
 import { toRegion } from '../pixels/regions';
+import { EVIDENCE_TEXTS, type EvidenceTexts } from '../texts/evidence';
 import type { DecidedRegion, Decisions } from './decide';
-import { type Answered, listing, makeFinding, measure, percent, round } from './findings';
+import { type Answered, makeFinding, measure, percent, round } from './findings';
 import type { Fitted } from './fitted';
 import type { Intent } from './instruction';
 import type { Observed } from './observe';
 import { nameOfPlace } from './place';
 import { boxOf } from './regionInputs';
-import { type CloserLook, smallFindings, smallMeasures, tellSmall, VERBS } from './small';
+import { type CloserLook, smallFindings, smallMeasures, tellSmall } from './small';
 
 const NONE: ReadonlyMap<number, Region> = new Map();
 
@@ -20,42 +21,44 @@ export function judgeSemantic(
   intent: Intent,
   fitted: Fitted,
   close: CloserLook | null = null,
+  texts: EvidenceTexts = EVIDENCE_TEXTS.en,
 ): Answered {
   const seenRegions = decisions.regions.filter((region) => region.counts);
   const counted = seenRegions.filter((region) => region.meant === null);
   const edits = seenRegions.filter((region) => region.meant === 'asked' && region.belongsTo === region.index);
   const brushed = seenRegions.filter((region) => region.meant === 'brushed');
   const sharp = close?.view.sharp ?? NONE;
-  const findings: Finding[] = counted.map((region) => findingOf([region], observed, '', 'unasked', sharp));
+  const findings: Finding[] = counted.map((region) =>
+    findingOf([region], observed, [], 'unasked', sharp, texts),
+  );
   for (const edit of edits) {
     const company = decisions.regions.filter((one) => one.belongsTo === edit.index && one !== edit);
-    const text = ` Taken as the edit you asked for${company.length > 0 ? ', with what touches it' : ''}.`;
-    findings.push(findingOf([edit, ...company], observed, text, 'requested', sharp));
+    const note = [texts.takenAsEdit(company.length > 0)];
+    findings.push(findingOf([edit, ...company], observed, note, 'requested', sharp, texts));
   }
   for (const region of brushed)
-    findings.push(findingOf([region], observed, ' It lies where you marked the edit.', 'requested', sharp));
-  if (close !== null) findings.push(...smallFindings(close, observed));
+    findings.push(findingOf([region], observed, [texts.whereMarked], 'requested', sharp, texts));
+  if (close !== null) findings.push(...smallFindings(close, observed, texts));
   const share = shareOf(counted, observed);
   const strongest = counted.reduce((most, region) => Math.max(most, patchOf(region, observed).mean), 0);
   const unasked = close === null ? [] : close.small.filter((one) => one.intention === 'unasked');
   const likeliest = Math.max(decisions.semanticProbability, ...unasked.map((one) => one.probability));
+  const { measures: names, units } = texts;
   const measures = [
-    measure('probability of an unasked change of content', 100 * likeliest, '%', [
-      100 * fitted.content.threshold,
-      'above',
-    ]),
-    measure('changed regions', counted.length, 'regions', [0, 'above']),
-    measure('strongest coarse colour difference', strongest, 'delta E'),
-    measure('changed area', share * 100, '%'),
+    measure(names.unaskedContent, 100 * likeliest, '%', [100 * fitted.content.threshold, 'above']),
+    measure(names.changedRegions, counted.length, units.regions, [0, 'above']),
+    measure(names.strongestDifference, strongest, units['delta E']),
+    measure(names.changedArea, share * 100, '%'),
     measure(
-      'regions taken as meant',
+      names.meantRegions,
       decisions.regions.filter((region) => region.meant !== null).length,
-      'regions',
+      units.regions,
     ),
-    ...(close === null ? [] : smallMeasures(close)),
+    ...(close === null ? [] : smallMeasures(close, texts)),
   ];
-  const found = tell(counted, edits, brushed.length, observed, intent);
-  return { findings, measures, summary: `${found}${close === null ? '' : tellSmall(close)}`, likeliest };
+  const found = tell(counted, edits, brushed.length, observed, intent, texts);
+  const small = close === null ? [] : tellSmall(close, texts);
+  return { findings, measures, summary: texts.join([...found, ...small]), likeliest };
 }
 
 function patchOf(region: DecidedRegion, { candidates }: Observed) {
@@ -71,9 +74,10 @@ function shareOf(regions: readonly DecidedRegion[], observed: Observed): number 
 function findingOf(
   regions: readonly DecidedRegion[],
   observed: Observed,
-  more: string,
+  more: readonly string[],
   intention: Finding['intention'],
   sharp: ReadonlyMap<number, Region>,
+  texts: EvidenceTexts,
 ): Finding {
   const [first] = regions;
   if (!first) throw new RangeError('findingOf: no region');
@@ -86,7 +90,7 @@ function findingOf(
       0,
     ) / regions.reduce((sum, region) => sum + patchOf(region, observed).cells.length, 0);
   const where = nameOfPlace(boxOf(patchOf(first, observed), seen.comparison.color));
-  const text = `${VERBS[first.kind]} in the ${where}: mean colour difference ${round(mean, 1)} (delta E) over ${percent(share)} of the picture.${more}`;
+  const text = texts.join([texts.region(first.kind, where, round(mean, 1), percent(share)), ...more]);
   const severity = Math.min(1, Math.sqrt(patchOf(first, observed).mean / 40) * share ** 0.25);
   const places = regions.map(
     (region) =>
@@ -106,31 +110,16 @@ function tell(
   brushed: number,
   observed: Observed,
   intent: Intent,
-): string {
-  const parts: string[] = [];
-  for (const edit of edits) {
-    const noun = { add: 'addition', remove: 'removal', replace: 'replacement' }[edit.kind];
-    parts.push(
-      `One ${noun} over ${percent(shareOf([edit], observed))} of the picture is taken as the edit you asked for.`,
-    );
-  }
-  if (brushed > 0)
-    parts.push(`${brushed === 1 ? 'One region lies' : `${brushed} regions lie`} where you marked the edit.`);
+  texts: EvidenceTexts,
+): string[] {
+  const parts = edits.map((edit) => texts.editTaken(edit.kind, percent(shareOf([edit], observed))));
+  if (brushed > 0) parts.push(texts.regionsMarked(brushed));
   if ((intent.edits.length > 0 || intent.move) && edits.length === 0 && brushed === 0)
-    parts.push('No region looks like the edit that was asked for.');
-  if (counted.length === 0) {
-    parts.push(
-      edits.length + brushed > 0 ? 'Nothing else shows other content.' : 'No region shows other content.',
-    );
-    return parts.join(' ');
-  }
-  const names = { add: 'added', remove: 'removed', replace: 'replaced' };
-  const kinds = [...new Set(counted.map((region) => names[region.kind]))];
-  const further = edits.length > 0 ? 'further ' : '';
-  const plural = counted.length === 1 ? 'region' : 'regions';
-  parts.push(
-    `${counted.length} ${further}${plural} (${listing(kinds)}) over ${percent(shareOf(counted, observed))} of the picture.`,
-  );
-  if (!intent.empty) parts.push('Whether more than that was meant, pixels cannot know.');
-  return parts.join(' ');
+    parts.push(texts.noSuchEdit);
+  if (counted.length === 0) return [...parts, texts.nothingFound(edits.length + brushed > 0)];
+  const kinds = [...new Set(counted.map((region) => region.kind))];
+  const share = percent(shareOf(counted, observed));
+  parts.push(texts.regionsFound(counted.length, kinds, share, edits.length > 0));
+  if (!intent.empty) parts.push(texts.intentionUnknown);
+  return parts;
 }

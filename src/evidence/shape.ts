@@ -1,6 +1,7 @@
 /** The shape of the two pictures: a pair is compared at one size, so a change of proportions must be said apart. */
 import type { Size } from '../core/pixels';
 import { type Affine, IDENTITY } from '../pixels/affine';
+import { EVIDENCE_TEXTS } from '../texts/evidence';
 import { type Answered, makeFinding, measure, percent, round } from './findings';
 
 /** Change of the aspect ratio that counts. Models that want sides of a multiple of 16 or 32 stay below it. */
@@ -32,26 +33,26 @@ export function withShape(
   before: Size,
   after: Size,
   map: Pick<Affine, 'xx' | 'yy'> = IDENTITY,
+  texts = EVIDENCE_TEXTS.en,
 ): Answered {
   const change = shapeChange(before, after);
   const measures = [
     ...answered.measures,
-    measure('change of the aspect ratio', change * 100, '%', [SHAPE_LIMIT * 100, 'above']),
+    measure(texts.measures.aspectChange, change * 100, '%', [SHAPE_LIMIT * 100, 'above']),
   ];
   if (change <= SHAPE_LIMIT) return { ...answered, measures };
-  const aspect = ({ width, height }: Size) => `${width} × ${height} (${round(width / height, 2)})`;
+  const shape = ({ width, height }: Size) => ({ width, height, ratio: round(width / height, 2) });
   const kept = croppedTo(before, after, map);
-  const how =
-    kept === null
-      ? 'It was stretched, or cropped to something that cannot be found again; the rest is compared after stretching it back.'
-      : `It was cropped: ${percent(kept)} of it is left, and only that is compared.`;
-  const text = `The picture has other proportions: ${aspect(before)} became ${aspect(after)}, ${percent(change)} off. ${how}`;
+  const text = texts.join([
+    texts.proportions(shape(before), shape(after), percent(change)),
+    kept === null ? texts.stretched : texts.cropped(percent(kept)),
+  ]);
   const finding = makeFinding('structure', 'misalignment', text, 0.4 + change, { confidence: 1 });
   return {
     ...answered,
     likeliest: 1,
     findings: [...answered.findings, finding],
     measures,
-    summary: `${text} ${answered.summary}`,
+    summary: texts.join([text, answered.summary]),
   };
 }

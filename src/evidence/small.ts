@@ -2,6 +2,7 @@
 import type { Finding, Measure } from '../core/evaluation';
 import type { MeantMask, Size } from '../core/pixels';
 import type { Region } from '../core/region';
+import type { EvidenceTexts } from '../texts/evidence';
 import { type Decisions, KINDS } from './decide';
 import { makeFinding, measure, round } from './findings';
 import type { EditType, Intent } from './instruction';
@@ -9,16 +10,10 @@ import type { NativeView, SmallChange } from './native';
 import type { Observed } from './observe';
 import { nameOfPlace } from './place';
 
-export const VERBS: Record<EditType, string> = {
-  add: 'Something was added',
-  remove: 'Something was removed',
-  replace: 'Something became something else',
-};
-
 interface TakenChange extends SmallChange {
   readonly intention: 'unasked' | 'requested';
-  /** Why it is taken as meant, for the reader. */
-  readonly note: string;
+  /** Why it is taken as meant; null where it is not. */
+  readonly why: 'brushed' | 'asked' | null;
 }
 
 /** What the originals added to the answer, intent taken into account. */
@@ -47,9 +42,9 @@ export function takeSmall(
     view,
     small: view.small.map((one): TakenChange => {
       if (meant !== undefined && isInside(one.region, meant, original))
-        return { ...one, intention: 'requested', note: ' It lies where you marked the edit.' };
-      if (one === edit) return { ...one, intention: 'requested', note: ' Taken as the edit you asked for.' };
-      return { ...one, intention: 'unasked', note: '' };
+        return { ...one, intention: 'requested', why: 'brushed' };
+      if (one === edit) return { ...one, intention: 'requested', why: 'asked' };
+      return { ...one, intention: 'unasked', why: null };
     }),
   };
 }
@@ -60,7 +55,7 @@ function isInside({ box }: Region, meant: MeantMask, original: Size): boolean {
   return (meant.data[y * meant.width + x] ?? 0) !== 0;
 }
 
-export function smallFindings({ small }: CloserLook, { seen }: Observed): Finding[] {
+export function smallFindings({ small }: CloserLook, { seen }: Observed, texts: EvidenceTexts): Finding[] {
   return small.map((one) => {
     const { box } = one.region;
     const where = nameOfPlace({
@@ -69,7 +64,12 @@ export function smallFindings({ small }: CloserLook, { seen }: Observed): Findin
       right: (box.x + box.width) / seen.original.width,
       bottom: (box.y + box.height) / seen.original.height,
     });
-    const text = `${VERBS[one.kind]} in the ${where}, seen at the original resolution only: ${Math.round(box.width)} × ${Math.round(box.height)} pixels of it, mean colour difference ${round(one.change, 1)} (delta E).${one.note}`;
+    const [width, height] = [Math.round(box.width), Math.round(box.height)];
+    const text = texts.join([
+      texts.smallRegion(one.kind, where, width, height, round(one.change, 1)),
+      ...(one.why === 'brushed' ? [texts.whereMarked] : []),
+      ...(one.why === 'asked' ? [texts.takenAsEdit(false)] : []),
+    ]);
     const severity = Math.min(1, Math.sqrt(one.change / 40) * one.share ** 0.25);
     return makeFinding('semantic', one.kind, text, severity, {
       regions: [one.region],
@@ -79,22 +79,20 @@ export function smallFindings({ small }: CloserLook, { seen }: Observed): Findin
   });
 }
 
-export function smallMeasures({ view }: CloserLook): Measure[] {
+export function smallMeasures({ view }: CloserLook, { measures, units }: EvidenceTexts): Measure[] {
   return [
-    measure('cells of the original that were compared', view.side, 'px'),
-    measure('small places that stand out there', view.places, 'places'),
-    measure('of them looked at', view.lookedAt, 'places'),
-    measure('of them other content', view.small.length, 'places'),
+    measure(measures.smallCells, view.side, 'px'),
+    measure(measures.smallPlaces, view.places, units.places),
+    measure(measures.smallLookedAt, view.lookedAt, units.places),
+    measure(measures.smallContent, view.small.length, units.places),
   ];
 }
 
-/** One sentence more for the summary; empty where the originals add nothing. */
-export function tellSmall({ small, view }: CloserLook): string {
+/** Sentences more for the summary; none where the originals add nothing. */
+export function tellSmall({ small, view }: CloserLook, texts: EvidenceTexts): string[] {
   const unasked = small.filter((one) => one.intention === 'unasked').length;
-  const more =
-    view.places > view.lookedAt
-      ? ` The original resolution shows ${view.places} small places that differ; the ${view.lookedAt} strongest were looked at.`
-      : '';
-  if (unasked === 0) return more;
-  return `${more} At the original resolution ${unasked === 1 ? 'one small change' : `${unasked} small changes`} more.`;
+  return [
+    ...(view.places > view.lookedAt ? [texts.smallPlaces(view.places, view.lookedAt)] : []),
+    ...(unasked > 0 ? [texts.smallChanges(unasked)] : []),
+  ];
 }

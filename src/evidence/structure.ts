@@ -3,8 +3,9 @@ import type { Finding } from '../core/evaluation';
 import { BLOCK } from '../pixels/bands';
 import { createPlane } from '../pixels/planes';
 import { patchOf, toRegion } from '../pixels/regions';
+import { EVIDENCE_TEXTS, type EvidenceTexts } from '../texts/evidence';
 import type { Decisions } from './decide';
-import { type Answered, listing, MOST_REGIONS, makeFinding, measure, percent, round } from './findings';
+import { type Answered, MOST_REGIONS, makeFinding, measure, percent, round } from './findings';
 import type { Fitted } from './fitted';
 import type { Observed } from './observe';
 
@@ -12,7 +13,12 @@ import type { Observed } from './observe';
 const WHOLE = 0.25;
 
 /** The structure answer. Distances are in pixels of the compared size. */
-export function judgeStructure(observed: Observed, decisions: Decisions, fitted: Fitted): Answered {
+export function judgeStructure(
+  observed: Observed,
+  decisions: Decisions,
+  fitted: Fitted,
+  texts: EvidenceTexts = EVIDENCE_TEXTS.en,
+): Answered {
   const { features } = observed.measured;
   const findings: Finding[] = [];
   const parts: string[] = [];
@@ -20,7 +26,7 @@ export function judgeStructure(observed: Observed, decisions: Decisions, fitted:
   const likely = (type: string) => decisions.types[type]?.probability ?? 0;
 
   if (said('misalignment')) {
-    const { text, regions } = tellMotion(observed);
+    const { text, regions } = tellMotion(observed, texts);
     const severity = 0.3 + features['motion.mean'] / 40 + 0.5 * features['flow.moved'];
     findings.push(
       makeFinding('structure', 'misalignment', text, severity, {
@@ -32,9 +38,7 @@ export function judgeStructure(observed: Observed, decisions: Decisions, fitted:
   }
   if (said('repainting')) {
     const share = features['repaint.share'];
-    const where =
-      share > 0 ? `over ${percent(share)} of the picture, where the coarse colours stayed` : 'here and there';
-    const text = `Texture was drawn anew ${where}.`;
+    const text = texts.redrawn(share > 0 ? percent(share) : null);
     const { local } = observed.measured;
     const regions = local.repainted
       .slice(0, MOST_REGIONS)
@@ -48,51 +52,44 @@ export function judgeStructure(observed: Observed, decisions: Decisions, fitted:
     parts.push(text);
   }
   const threshold = (type: string) => (fitted.types[type]?.threshold ?? 1) * 100;
+  const { measures: names, units } = texts;
   const measures = [
     ...(['misalignment', 'repainting'] as const).map((type) =>
-      measure(`probability of ${type}`, likely(type) * 100, '%', [threshold(type), 'above']),
+      measure(texts.probabilityOf(type), likely(type) * 100, '%', [threshold(type), 'above']),
     ),
-    measure('mean displacement', features['motion.mean'], 'px'),
-    measure('greatest displacement', features['motion.max'], 'px'),
-    measure('points that agree after alignment', features['motion.inliers'] * 100, '%'),
-    measure('difference explained by the motion', features['motion.explained'] * 100, '%'),
-    measure('blocks that moved on their own', features['flow.moved'] * 100, '%'),
-    measure('their displacement', features['flow.distance'], 'px'),
-    measure('redrawn area', features['repaint.share'] * 100, '%'),
-    measure('agreement of the fine detail elsewhere', features['repaint.outside'], 'correlation'),
+    measure(names.meanDisplacement, features['motion.mean'], 'px'),
+    measure(names.mostDisplacement, features['motion.max'], 'px'),
+    measure(names.agreeingPoints, features['motion.inliers'] * 100, '%'),
+    measure(names.explained, features['motion.explained'] * 100, '%'),
+    measure(names.movedBlocks, features['flow.moved'] * 100, '%'),
+    measure(names.movedDistance, features['flow.distance'], 'px'),
+    measure(names.redrawnArea, features['repaint.share'] * 100, '%'),
+    measure(names.fineAgreement, features['repaint.outside'], units.correlation),
   ];
   if (parts.length === 0) {
     const mean = features['motion.mean'];
-    const where = mean < 0.05 ? 'in place' : `in place to ${round(mean, 2)} px`;
-    parts.push(`What can be followed is ${where}, and its texture is the same.`);
+    parts.push(texts.inPlace(mean < 0.05 ? null : round(mean, 2)));
   }
   return {
     findings,
     measures,
-    summary: parts.join(' '),
+    summary: texts.join(parts),
     likeliest: Math.max(likely('misalignment'), likely('repainting')),
   };
 }
 
-function tellMotion(observed: Observed) {
+function tellMotion(observed: Observed, texts: EvidenceTexts) {
   const { features } = observed.measured;
-  const parts: string[] = [];
-  if (features['motion.mean'] >= WHOLE) {
-    parts.push(
-      `the whole picture moved by ${round(features['motion.mean'], 1)} px on average, ${round(features['motion.max'], 1)} px at most`,
-    );
-  }
+  const mean = features['motion.mean'];
   const local = features['flow.moved'] > 0.01;
-  if (local) {
-    parts.push(
-      `parts moved on their own by about ${round(features['flow.distance'], 1)} px (${percent(features['flow.moved'])} of what can be followed)`,
-    );
-  }
-  if (parts.length === 0) parts.push('edges do not lie quite where they lay');
-  const text = listing(parts);
   return {
-    text: `${text.charAt(0).toUpperCase()}${text.slice(1)}.`,
-    regions: local && features['motion.mean'] < WHOLE ? movedRegion(observed) : [],
+    text: texts.moved({
+      whole: mean >= WHOLE ? { mean: round(mean, 1), most: round(features['motion.max'], 1) } : null,
+      local: local
+        ? { distance: round(features['flow.distance'], 1), percent: percent(features['flow.moved']) }
+        : null,
+    }),
+    regions: local && mean < WHOLE ? movedRegion(observed) : [],
   };
 }
 

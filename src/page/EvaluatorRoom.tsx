@@ -9,7 +9,7 @@ import { EVALUATOR_TEXTS } from '../texts/page/evaluator';
 import { Examples } from './examples/Examples';
 import { useKeeping } from './history/useKeeping';
 import { useBrush } from './hooks/useBrush';
-import { useEarlier } from './hooks/useEarlier';
+import { useEarlier, useSameMarks } from './hooks/useEarlier';
 import { useFileDrop } from './hooks/useFileDrop';
 import { useJudging } from './hooks/useJudging';
 import { useMlc } from './hooks/useMlc';
@@ -18,7 +18,7 @@ import { usePair } from './hooks/usePair';
 import { type Run, useRun } from './hooks/useRun';
 import type { ServerControl } from './hooks/useServer';
 import { useWeights } from './hooks/useWeights';
-import { useTexts } from './language';
+import { useLanguage, useTexts } from './language';
 import { Announcer } from './parts/Announcer';
 import { ErrorNote } from './parts/ErrorNote';
 import { Findings } from './parts/Findings';
@@ -49,6 +49,7 @@ export interface EvaluatorRoomProps {
 /** The evaluator: a pair, its verdicts, a model. Stays as it is while another room is shown. */
 export function EvaluatorRoom({ evaluator, server, sent, onSend, hidden }: EvaluatorRoomProps) {
   const t = useTexts(EVALUATOR_TEXTS);
+  const { language } = useLanguage();
   const input = usePair(evaluator);
   const models = useModels(evaluator);
   const weights = useWeights(evaluator, models.refresh);
@@ -78,9 +79,9 @@ export function EvaluatorRoom({ evaluator, server, sent, onSend, hidden }: Evalu
   const brush = useBrush(before?.info ?? null);
   const { meant } = brush;
   const judgePixels = useCallback(() => {
-    if (pair) void startEvidence(pair, { judge: 'evidence', ...(meant ? { meant } : {}) });
+    if (pair) void startEvidence(pair, { judge: 'evidence', language, ...(meant ? { meant } : {}) });
     else resetEvidence();
-  }, [pair, meant, startEvidence, resetEvidence]);
+  }, [pair, meant, language, startEvidence, resetEvidence]);
   useEffect(() => {
     setActive(null);
     judgePixels();
@@ -90,6 +91,7 @@ export function EvaluatorRoom({ evaluator, server, sent, onSend, hidden }: Evalu
   useEffect(() => resetModel(), [pair, resetModel]);
 
   useEarlier(sent, pair, evidence, model);
+  useSameMarks(pair, meant, evidence);
   const { file: beforeFile } = input.slots.before;
   const { file: afterFile } = input.slots.after;
   const files = useMemo(

@@ -1,6 +1,7 @@
-/** What judges said of a sent pair earlier is put back once the pair is there; the reader's marks come along. */
+/** What judges said of a pair earlier is put back once the pair is there; the reader's marks come along. */
 import { useEffect, useRef } from 'react';
 import type { Evaluation } from '../../core/evaluation';
+import type { MeantMask } from '../../core/pixels';
 import type { Pair } from '../../evaluator/types';
 import type { SentPair } from '../sent';
 import type { RunControl } from './useRun';
@@ -33,6 +34,22 @@ export function useEarlier(
     earlier.current = current.filter((one) => one !== before);
     carry(before);
   }, [pair, judged, carry]);
+}
+
+/** The same pair judged again, in another language, keeps its marks. @param meant what was brushed: another judgement. */
+export function useSameMarks(pair: Pair | null, meant: MeantMask | null, { run, carry }: RunControl): void {
+  const last = useRef<{ pair: Pair | null; meant: MeantMask | null; judged: Evaluation } | null>(null);
+  const judged = run.evaluation;
+  useEffect(() => {
+    if (!judged) return;
+    const was = last.current;
+    if (was?.judged.createdAt === judged.createdAt) {
+      was.judged = judged;
+      return;
+    }
+    last.current = { pair, meant, judged };
+    if (was && was.pair === pair && was.meant === meant) carry(was.judged);
+  }, [pair, meant, judged, carry]);
 }
 
 function isOf({ pair: judged }: Evaluation, pair: Pair): boolean {

@@ -6,6 +6,8 @@ import type { EvaluationEvent, EvidenceMap, Heat, Stage } from '../../core/event
 import { carryMarks, type Mark, markFinding } from '../../core/mark';
 import type { Dimension } from '../../core/words';
 import type { EvaluateOptions, Evaluator, Pair } from '../../evaluator/types';
+import { MARK_TEXTS } from '../../texts/mark';
+import { useTexts } from '../language';
 
 export interface Progress {
   stage: Stage;
@@ -44,6 +46,7 @@ export const IDLE: Run = {
 type Options = EvaluateOptions extends infer O ? (O extends unknown ? Omit<O, 'signal'> : never) : never;
 
 export function useRun(evaluator: Evaluator) {
+  const texts = useTexts(MARK_TEXTS);
   const [run, setRun] = useState<Run>(IDLE);
   const controller = useRef<AbortController | null>(null);
 
@@ -89,22 +92,29 @@ export function useRun(evaluator: Evaluator) {
   }, []);
 
   /** The reader's word on a finding; the verdict follows. Nothing happens before the evaluation is whole. */
-  const mark = useCallback((id: string, as: Mark) => {
-    setRun((r) => {
-      if (!r.evaluation?.findings.some((finding) => finding.id === id)) return r;
-      const evaluation = markFinding(r.evaluation, id, as);
-      return { ...r, evaluation, verdicts: evaluation.verdicts, findings: evaluation.findings };
-    });
-  }, []);
+  const mark = useCallback(
+    (id: string, as: Mark) => {
+      setRun((r) => {
+        if (!r.evaluation?.findings.some((finding) => finding.id === id)) return r;
+        const evaluation = markFinding(r.evaluation, id, as, texts);
+        return { ...r, evaluation, verdicts: evaluation.verdicts, findings: evaluation.findings };
+      });
+    },
+    [texts],
+  );
 
   /** Takes over the marks of an earlier evaluation of the same pair. */
-  const carry = useCallback((earlier: Evaluation) => {
-    setRun((r) => {
-      if (!r.evaluation) return r;
-      const evaluation = carryMarks(earlier, r.evaluation);
-      return { ...r, evaluation, verdicts: evaluation.verdicts, findings: evaluation.findings };
-    });
-  }, []);
+  const carry = useCallback(
+    (earlier: Evaluation) => {
+      setRun((r) => {
+        if (!r.evaluation) return r;
+        const evaluation = carryMarks(earlier, r.evaluation, texts);
+        if (evaluation === r.evaluation) return r;
+        return { ...r, evaluation, verdicts: evaluation.verdicts, findings: evaluation.findings };
+      });
+    },
+    [texts],
+  );
 
   return { run, start, cancel, reset, show, mark, carry };
 }
