@@ -119,7 +119,9 @@ export class StableI2IElement extends HTMLElement {
     const verdicts: Verdict[] = [];
     let findings: readonly Finding[] = [];
     let maps: readonly EvidenceMap[] = [];
-    for await (const event of StableI2IElement.evaluator.evaluate(pair, { ...this.judgeWith, signal })) {
+    const { judgeWith } = this;
+    const how = judgeWith.judge === 'evidence' ? { language, ...judgeWith } : judgeWith;
+    for await (const event of StableI2IElement.evaluator.evaluate(pair, { ...how, signal })) {
       this.#tell('stable-i2i-progress', event);
       if (event.type === 'verdict') {
         verdicts.push(event.verdict);

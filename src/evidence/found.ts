@@ -41,21 +41,60 @@ export function foundAgain(before: LabPlanes, after: LabPlanes, valid: Uint8Arra
       [p, q] = [p.map((plane) => shrink(plane, 2)), q.map((plane) => shrink(plane, 2))];
       inside = shrink(inside, 2);
     }
-    out.push(compare(p.map(detail), q.map(detail), inside));
+    out.push(
+      compare(
+        p.map((plane) => detail(plane)),
+        q.map((plane) => detail(plane)),
+        inside,
+      ),
+    );
   }
   return out;
 }
 
+/** How alike the layout of two pictures is. */
+export interface Layout {
+  /** Correlation of what stands out coarsely, -1 to 1, a linear change of colour taken out. */
+  readonly correlation: number;
+  /** Middle difference of the coarse colours, delta E. */
+  readonly difference: number;
+}
+
+/** Cells along the long edge, and their surroundings: large enough that strokes that were drawn elsewhere do not matter. */
+const LAYOUT_GRID = 32;
+const LAYOUT_AROUND = 4;
+
+/** A scene that was painted again as a whole shares no detail with itself, yet its parts lie where they lay. */
+export function layoutOf(before: LabPlanes, after: LabPlanes): Layout {
+  const factor = Math.max(1, Math.round(Math.max(before.L.width, before.L.height) / LAYOUT_GRID));
+  const coarse = ({ L, a, b }: LabPlanes) => [L, a, b].map((plane) => shrink(plane, factor));
+  const [p, q] = [coarse(before), coarse(after)];
+  const cells = p[0]!.data.length;
+  const distances = Array.from({ length: cells }, (_, i) =>
+    Math.hypot(...p.map(({ data }, c) => data[i]! - q[c]!.data[i]!)),
+  ).sort((one, other) => one - other);
+  const all = [Array.from({ length: cells }, (_, i) => i)];
+  const [u, w] = [p, q].map((planes) => planes.map((plane) => detail(plane, LAYOUT_AROUND))) as [
+    Plane[],
+    Plane[],
+  ];
+  const map = energy(u, all[0]!) * energy(w, all[0]!) > 0 ? colorMap(u, w, all) : null;
+  return {
+    correlation: map === null ? 1 : correlation(u, w, all[0]!, map),
+    difference: distances[cells >> 1] ?? 0,
+  };
+}
+
 /** Each cell less the mean of its surroundings. */
-function detail(plane: Plane): Plane {
+function detail(plane: Plane, around = AROUND): Plane {
   const { width, height, data } = plane;
   const out = createPlane(width, height);
   for (let y = 0; y < height; y++) {
-    const top = Math.max(0, y - AROUND);
-    const bottom = Math.min(height - 1, y + AROUND);
+    const top = Math.max(0, y - around);
+    const bottom = Math.min(height - 1, y + around);
     for (let x = 0; x < width; x++) {
-      const left = Math.max(0, x - AROUND);
-      const right = Math.min(width - 1, x + AROUND);
+      const left = Math.max(0, x - around);
+      const right = Math.min(width - 1, x + around);
       let sum = 0;
       for (let v = top; v <= bottom; v++) for (let u = left; u <= right; u++) sum += data[v * width + u]!;
       out.data[y * width + x] = data[y * width + x]! - sum / ((bottom - top + 1) * (right - left + 1));

@@ -1,13 +1,16 @@
 /** What an instruction allows, as far as its words tell. Pixels cannot understand it; this reads only plain verbs. */
-import type { ProblemType } from '../core/words';
+import type { PROBLEM_TYPES, ProblemType } from '../core/words';
+import { CHINESE_WORDS } from './instructionChinese';
 import { type Place, readPlace } from './place';
 
 export type EditType = 'add' | 'remove' | 'replace';
 
+export type LowLevelType = (typeof PROBLEM_TYPES.lowLevel)[number];
+
 export interface Intent {
   /** Nothing was asked for: the two must simply be the same. */
   readonly empty: boolean;
-  /** The reference's own test: restore, restoration, recover or recovery occurs, in any case. */
+  /** The reference's own test: restore, restoration, recover or recovery occurs, in any case; or the like in Chinese. */
   readonly restoration: boolean;
   /** Kinds of edit asked for, in the order of PROBLEM_TYPES. */
   readonly edits: readonly EditType[];
@@ -43,7 +46,7 @@ const MOVE =
 
 const ELSEWHERE = /\b(?:somewhere else|elsewhere)\b/i;
 
-const LOW_LEVEL: readonly (readonly [ProblemType, RegExp])[] = [
+const LOW_LEVEL: readonly (readonly [LowLevelType, RegExp])[] = [
   ['noise', /\b(?:de-?nois\w*|nois[ey]|(?:film )?grain\w*)\b/i],
   [
     'blur',
@@ -64,15 +67,20 @@ const LOW_LEVEL: readonly (readonly [ProblemType, RegExp])[] = [
 const OPERATION =
   /\b(?:remov\w*|add\w*|reduc\w*|chang\w*|make)\b[^.,;]{0,24}\b(?:nois[ey]|blur\w*|haze|rain|grain|artifacts?|artefacts?|colou?r cast|snow(?:flakes)?|fog)\b/i;
 
-/** @returns what the instruction asks for; only white space counts as empty. */
+/** @returns what the instruction asks for, in English or Chinese; only white space counts as empty. */
 export function readInstruction(instruction: string): Intent {
-  const text = instruction.trim();
-  const lowLevel = new Set(LOW_LEVEL.filter(([, words]) => words.test(text)).map(([type]) => type));
-  const restoration = RESTORATION.test(text);
-  const objectless = lowLevel.size > 0 && OPERATION.test(text);
-  const move = !objectless && MOVE.test(text);
-  const named = EDITS.filter(([, words]) => words.test(text)).map(([type]) => type);
+  const zh = CHINESE_WORDS;
+  const text = instruction.trim().replace(zh.negated, '');
+  const either = (english: RegExp, chinese: RegExp) => english.test(text) || chinese.test(text);
+  const lowLevel = new Set(
+    LOW_LEVEL.filter(([type, words]) => either(words, zh.lowLevel[type])).map(([type]) => type),
+  );
+  const restoration = either(RESTORATION, zh.restoration);
+  const objectless = lowLevel.size > 0 && either(OPERATION, zh.operation);
+  const move = !objectless && either(MOVE, zh.move);
+  const named = EDITS.filter(([type, words]) => either(words, zh.edits[type])).map(([type]) => type);
+  const elsewhere = move && either(ELSEWHERE, zh.move);
   // "Put it elsewhere" adds nothing.
-  const edits = objectless ? [] : named.filter((type) => !(move && type === 'add' && ELSEWHERE.test(text)));
-  return { empty: text === '', restoration, edits, move, place: readPlace(text), lowLevel };
+  const edits = objectless ? [] : named.filter((type) => !(elsewhere && type === 'add'));
+  return { empty: instruction.trim() === '', restoration, edits, move, place: readPlace(text), lowLevel };
 }

@@ -1,4 +1,5 @@
 /** Where things are: what an instruction says of a place, and which regions lie together. */
+import type { PlaceName } from '../texts/evidence';
 
 /** Edges in shares of the frame, 0 to 1. */
 export interface RegionBox {
@@ -14,8 +15,28 @@ export interface Place {
   readonly y: number | null;
 }
 
-/** Reads "in the upper left", "on the right", "at the bottom", "in the middle" and the like; null where none is said. */
+/** Reads "in the upper left", "on the right", "at the bottom", "in the middle" and the like, or the same in Chinese; null where none is said. */
 export function readPlace(text: string): Place | null {
+  return readEnglishPlace(text) ?? readChinesePlace(text);
+}
+
+/** A side of the picture, not of something in it: "在桌子上面" (on the table) says nothing of the picture. */
+const CHINESE_CORNER = /([左右])([上下])(?:[方角侧边部]|半)/u;
+const CHINESE_SIDE =
+  /(?:画面|图像|图片|图中|照片|^在?|[在,。,])的?(?:最|正)?([左右上下顶底])(?:[方边侧部]|半(?:部|边))|(?:画面|图像|图片|照片)的?(?:正?中央|正?中间|中心|中部)|正中央|在中[央间]/u;
+
+function readChinesePlace(text: string): Place | null {
+  const corner = CHINESE_CORNER.exec(text);
+  if (corner) return { x: corner[1] === '左' ? 1 / 6 : 5 / 6, y: corner[2] === '上' ? 1 / 6 : 5 / 6 };
+  const side = CHINESE_SIDE.exec(text);
+  if (!side) return null;
+  const [, which] = side;
+  if (which === undefined) return { x: 0.5, y: 0.5 };
+  if (which === '左' || which === '右') return { x: which === '左' ? 1 / 6 : 5 / 6, y: null };
+  return { x: null, y: which === '上' || which === '顶' ? 1 / 6 : 5 / 6 };
+}
+
+function readEnglishPlace(text: string): Place | null {
   const has = (words: RegExp) => words.test(text);
   const side = /\b(?:on|in|at|to|from) the (?:far )?/i;
   const near = (words: string) =>
@@ -91,12 +112,10 @@ function touch(p: RegionBox, q: RegionBox): boolean {
 }
 
 /** @returns e.g. `upper left` or `middle`, by thirds of the frame. */
-export function nameOfPlace(box: RegionBox): string {
+export function nameOfPlace(box: RegionBox): PlaceName {
   const x = (box.left + box.right) / 2;
   const y = (box.top + box.bottom) / 2;
-  const column = x < 1 / 3 ? 'left' : x > 2 / 3 ? 'right' : '';
-  const row = y < 1 / 3 ? 'upper' : y > 2 / 3 ? 'lower' : '';
-  if (row === '' && column === '') return 'middle';
-  if (column === '') return `${row} middle`;
-  return row === '' ? column : `${row} ${column}`;
+  const column = x < 1 / 3 ? 'left' : x > 2 / 3 ? 'right' : 'middle';
+  if (y >= 1 / 3 && y <= 2 / 3) return column;
+  return y < 1 / 3 ? `upper ${column}` : `lower ${column}`;
 }

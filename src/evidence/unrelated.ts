@@ -6,7 +6,7 @@ import { rescale } from '../pixels/affine';
 import { validMask } from '../pixels/warp';
 import type { EvidenceTexts } from '../texts/evidence';
 import { type Answered, makeFinding, measure, percent } from './findings';
-import { type FoundAgain, foundAgain } from './found';
+import { type FoundAgain, foundAgain, type Layout, layoutOf } from './found';
 import type { Observed } from './observe';
 
 /** With more blocks than this followed, the two are not looked at again: no unrelated pair came near (docs/evidence.md). */
@@ -25,7 +25,16 @@ export function unrelatedShare({ seen, measured }: Observed): number | null {
   if (measured.features['flow.known'] > MOST_FOLLOWED) return null;
   const { width, height } = seen.before.L;
   const valid = validMask(rescale(seen.map, seen.grid.working), width, height);
-  return readFound(foundAgain(seen.before, seen.after, valid));
+  const share = readFound(foundAgain(seen.before, seen.after, valid));
+  return share === null || isSameScene(layoutOf(seen.before, seen.after)) ? null : share;
+}
+
+/** A scene painted again: coarsely alike (correlation), or with coarse colours nearly where they were (delta E). */
+const ALIKE_LAYOUT = 0.4;
+const ALIKE_COLORS = 13;
+
+export function isSameScene({ correlation, difference }: Layout): boolean {
+  return correlation >= ALIKE_LAYOUT || difference < ALIKE_COLORS;
 }
 
 /** @param scales finest first. @returns as {@link unrelatedShare}. */

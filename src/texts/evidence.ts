@@ -1,8 +1,9 @@
 /** What the evidence judge says, in each language. */
-import { CHINESE } from './evidence/chinese';
-import { ENGLISH } from './evidence/english';
-import type { EvidenceTexts } from './evidence/texts';
+
 import type { InEach } from './language';
+import { CHINESE } from './measured/chinese';
+import { ENGLISH } from './measured/english';
+import type { EvidenceTexts } from './measured/texts';
 
 export const EVIDENCE_TEXTS: InEach<EvidenceTexts> = { en: ENGLISH, zh: CHINESE };
 
@@ -15,4 +16,4 @@ export {
   type PlaceName,
   UNIT_WORDS,
   type UnitWord,
-} from './evidence/texts';
+} from './measured/texts';
