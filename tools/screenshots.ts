@@ -23,7 +23,7 @@ const SCHEMES = [
 const WIDTHS = [1440, 390];
 const HEIGHT = 1000;
 /** Of a picture on the sheet, pixels. */
-const SMALL_HEIGHT = 240;
+const SMALL_HEIGHT = 225;
 const COLUMNS = 3;
 
 interface Shot {
@@ -80,7 +80,7 @@ async function contactSheet(browser: Browser, shots: readonly Shot[], scheme: st
         ({ png }) => `<img height="${SMALL_HEIGHT}" src="data:image/png;base64,${png.toString('base64')}">`,
       )
       .join(' ')}</figure>`;
-  const page = await browser.newPage({ viewport: { width: 500 * COLUMNS, height: 100 } });
+  const page = await browser.newPage({ viewport: { width: 442 * COLUMNS, height: 100 } });
   await page.setContent(
     `<style>body{margin:12px;display:grid;grid-template-columns:repeat(${COLUMNS},max-content);gap:12px 20px;` +
       `font:14px sans-serif;background:${scheme === 'dark' ? '#3a444f' : '#c6ced6'};` +

@@ -1,5 +1,7 @@
 /** What is around the rooms: keys, settings by the address, the paper's demo. */
+import type { Answer } from '../../src/core/evaluation';
 import { KEY_GROUPS } from '../../src/page/keys';
+import { ANSWER_SIGNS } from '../../src/page/words';
 import { KEYS_TEXTS } from '../../src/texts/page/keys';
 import { choose, evidenceDone, expect, side, test } from './site';
 
@@ -106,4 +108,32 @@ test('the demo shows the paper, cites it, and runs an example', async ({ page, s
   await expect(side(page, 'after').locator('canvas').first()).toBeVisible();
   await evidenceDone(page);
   await expect(page.locator('.examples li')).toHaveCount(3);
+});
+
+const ANSWERS = ['consistent', 'issue', 'notApplicable', 'unreadable'] as const satisfies readonly Answer[];
+
+test('what is not readable or does not apply never looks like a pass', async ({ page, site }) => {
+  await page.goto(site);
+  await expect(page.locator('.card').first()).toBeVisible();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const looks = await page.evaluate(
+      (answers) =>
+        answers.map((answer) => {
+          const badge = document.createElement('span');
+          badge.className = `badge ${answer}`;
+          document.querySelector('.card')?.append(badge);
+          const { color, backgroundColor, borderTopStyle } = getComputedStyle(badge);
+          badge.remove();
+          return { color, backgroundColor, borderTopStyle };
+        }),
+      ANSWERS,
+    );
+    const look = new Map(ANSWERS.map((answer, i) => [answer, looks[i]]));
+    for (const answer of ['notApplicable', 'unreadable'] as const) {
+      for (const key of ['color', 'backgroundColor', 'borderTopStyle'] as const)
+        expect(look.get(answer)?.[key], `${answer} ${key}`).not.toBe(look.get('consistent')?.[key]);
+    }
+  }
+  expect(new Set(Object.values(ANSWER_SIGNS)).size).toBe(ANSWERS.length);
 });

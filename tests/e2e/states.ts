@@ -22,6 +22,7 @@ export async function throughStates(
   await page.locator('.examples button').first().click();
   await evidenceDone(page);
   await expect(page.locator('.report')).toBeVisible();
+  await page.evaluate(() => scrollTo(0, 0));
   await look('judged');
   for (const view of VIEWS) {
     await page.locator(`.view-switch input[value=${view}]`).check();
@@ -44,6 +45,7 @@ export async function throughStates(
 
   await choose(page, 'after', files.text);
   await expect(page.locator('[data-side=after] [role=alert]')).toBeVisible();
+  await page.locator('[data-side=after]').evaluate((pane) => pane.scrollIntoView({ block: 'center' }));
   await look('error');
 
   await page.locator('nav a[href="#history"]').click();
