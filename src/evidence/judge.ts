@@ -22,8 +22,7 @@ import { withShape } from './shape';
 import { type CloserLook, takeSmall } from './small';
 import { judgeStructure } from './structure';
 
-/** Raised whenever an answer could come out differently for the same pair. */
-export const EVIDENCE_VERSION = '3';
+export { EVIDENCE_VERSION } from '../core/version';
 
 export type EvidenceStage = ObserveStage;
 
