@@ -1,5 +1,5 @@
 /** All rows of a run, of which only those in sight are drawn; filtered, walked through by keyboard, opened. */
-import { type KeyboardEvent, useCallback, useId, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useCallback, useMemo, useRef, useState } from 'react';
 import type { Scored } from '../../bench/score/scored';
 import { DIMENSIONS, PROBLEM_TYPES } from '../../core/words';
 import { BENCH_TEXTS } from '../../texts/page/bench';
@@ -28,7 +28,6 @@ interface Props {
 export function RowTable({ scored, stored, onSend }: Props) {
   const t = useTexts(BENCH_TEXTS);
   const terms = useTexts(TERMS);
-  const id = useId();
   const [filter, setFilter] = useState<Filter>('all');
   const [type, setType] = useState('');
   const [text, setText] = useState('');
@@ -100,8 +99,8 @@ export function RowTable({ scored, stored, onSend }: Props) {
   );
 
   return (
-    <section className="bench-panel" aria-labelledby={`${id}-title`}>
-      <h3 id={`${id}-title`}>{t.rowsTitle}</h3>
+    <div className="bench-panel">
+      <h3>{t.rowsTitle}</h3>
       <p className="hint">{stored === null ? t.fromFile : t.rowsHint}</p>
       <div className="bench-row">
         <label>
@@ -180,7 +179,7 @@ export function RowTable({ scored, stored, onSend }: Props) {
           </tbody>
         </table>
       </section>
-    </section>
+    </div>
   );
 }
 
