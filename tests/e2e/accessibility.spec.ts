@@ -55,7 +55,7 @@ test('everything can be reached and used by keyboard, in reading order', async (
   await choose(page, 'before', files.before, files.after);
   await evidenceDone(page);
   const names: string[] = [];
-  for (let i = 0; i < 27; i++) {
+  for (let i = 0; i < 28; i++) {
     await page.keyboard.press('Tab');
     names.push(
       await page.evaluate(() => {
@@ -72,6 +72,7 @@ test('everything can be reached and used by keyboard, in reading order', async (
     'Evaluator',
     'Lab',
     'History',
+    'Bench',
     'English',
     '中文',
     'Side by side',

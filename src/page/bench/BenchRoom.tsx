@@ -1,5 +1,5 @@
 /** The bench: a labelled set, judges that run over it, their scores, and a look at every row. */
-import { useCallback, useEffect } from 'react';
+import { useCallback, useDeferredValue, useEffect } from 'react';
 import type { Endpoint } from '../../core/engines';
 import type { Evaluator } from '../../evaluator/types';
 import { BENCH_TEXTS } from '../../texts/page/bench';
@@ -30,7 +30,8 @@ export default function BenchRoom({ evaluator, endpoint, onSend }: BenchRoomProp
   const t = useTexts(BENCH_TEXTS);
   const context = useJudgeContext(evaluator, endpoint);
   const error = useStore(runDesk.state, (state) => state.error);
-  const scored = useStore(runDesk.state, (state) => state.scored);
+  // drawn in slices: thousands of rows would hold the page up
+  const scored = useDeferredValue(useStore(runDesk.state, (state) => state.scored));
   const take = useCallback((gathered: Gathered) => {
     const [run] = gathered.runs;
     if (run) void runDesk.open(run);

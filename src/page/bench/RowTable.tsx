@@ -106,6 +106,7 @@ export function RowTable({ scored, stored, onSend }: Props) {
         <label>
           {t.filter}{' '}
           <select
+            aria-label={t.filter}
             value={filter}
             onChange={(event) => {
               const next = FILTERS.find((one) => one === event.target.value);
@@ -121,7 +122,11 @@ export function RowTable({ scored, stored, onSend }: Props) {
         </label>
         <label>
           {t.type}{' '}
-          <select value={type} onChange={(event) => narrow(() => setType(event.target.value))}>
+          <select
+            aria-label={t.type}
+            value={type}
+            onChange={(event) => narrow(() => setType(event.target.value))}
+          >
             <option value="">{t.allTypes}</option>
             {DIMENSIONS.flatMap((dimension) =>
               PROBLEM_TYPES[dimension].map((one) => (

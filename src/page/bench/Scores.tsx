@@ -6,6 +6,7 @@ import { BENCH_TEXTS, type BenchTexts } from '../../texts/page/bench';
 import { problemName, TERMS } from '../../texts/terms';
 import { useTexts } from '../language';
 import { saveFile } from '../saveFile';
+import { day } from '../words';
 import { Agreement } from './Agreement';
 import { Compare } from './Compare';
 import { judgeName } from './judgeName';
@@ -30,9 +31,10 @@ export function Scores({ name, scored }: { name: string; scored: Scored }) {
   const tables = run.judges.flatMap(({ score }) => score ?? []);
   const [table] = tables;
   const stem = run.set.name.replace(/\.jsonl$/, '');
+  const title = name.startsWith(run.set.name) ? `${run.set.name}, ${day(run.startedAt)}` : name;
   return (
     <section className="bench-panel" aria-labelledby="bench-scores">
-      <h3 id="bench-scores">{t.scoresOf(name)}</h3>
+      <h3 id="bench-scores">{t.scoresOf(title)}</h3>
       <div className="bench-row">
         <button
           type="button"

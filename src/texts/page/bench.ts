@@ -221,7 +221,7 @@ export const BENCH_TEXTS: InEach<BenchTexts> = {
     judges: 'Judges',
     judgeNames: {
       evidence: 'Evidence (pixels)',
-      baseline: (name) => `${name} with a fitted threshold`,
+      baseline: (name) => `${name}, threshold`,
       constant: { yes: 'Always Yes', no: 'Always No', null: 'Always NULL' },
       random: 'Chance',
       model: (name) => `Model ${name}`,
@@ -396,7 +396,7 @@ export const BENCH_TEXTS: InEach<BenchTexts> = {
     judges: '评判者',
     judgeNames: {
       evidence: '像素证据',
-      baseline: (name) => `${name}(拟合阈值)`,
+      baseline: (name) => `${name} 阈值`,
       constant: { yes: '总答 Yes', no: '总答 No', null: '总答 NULL' },
       random: '随机',
       model: (name) => `模型 ${name}`,
