@@ -61,20 +61,26 @@ function Answers({ said }: { said: readonly Said[] }) {
   if (said.length === 0) return <span className="hint">–</span>;
   return (
     <span className="bench-answers">
-      {said.map(({ dimension, answer, problems, right }) => {
+      {said.map(({ dimension, answer, problems, right, otherTypes }) => {
         const types = problems.map((type) => problemName(type, terms)).join(', ');
         return (
           <span
             key={dimension}
             className="bench-answer"
-            data-right={right ?? undefined}
-            title={`${terms.dimensions[dimension]}: ${answer}${types === '' ? '' : ` (${types})`}`}
+            data-right={otherTypes ? 'types' : (right ?? undefined)}
+            title={`${terms.dimensions[dimension]}: ${answer}${types === '' ? '' : ` (${types})`}${otherTypes ? `, ${t.otherTypes}` : ''}`}
           >
             <span className="visually-hidden">{terms.dimensions[dimension]} </span>
             {right === false && (
               <>
                 <span aria-hidden="true">✗ </span>
                 <span className="visually-hidden">{t.wrong} </span>
+              </>
+            )}
+            {otherTypes && (
+              <>
+                <span aria-hidden="true">≈ </span>
+                <span className="visually-hidden">{t.otherTypes} </span>
               </>
             )}
             {answer === 'unreadable' ? t.unreadableColumn : answer}

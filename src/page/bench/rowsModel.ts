@@ -11,6 +11,8 @@ export interface Said {
   readonly problems: readonly string[];
   /** Null where there is no label of Yes or No. */
   readonly right: boolean | null;
+  /** An issue rightly seen, with other types than the true ones. */
+  readonly otherTypes: boolean;
 }
 
 export interface TableRow {
@@ -42,14 +44,17 @@ export function toTable({ run, sure }: Scored): TableRow[] {
       return DIMENSIONS.flatMap((dimension): Said[] => {
         const one = answer.result[EXCHANGE_KEYS[dimension]];
         if (one === undefined) return [];
-        const truth = row.label?.[EXCHANGE_KEYS[dimension]]?.answer;
+        const label = row.label?.[EXCHANGE_KEYS[dimension]];
+        const truth = label?.answer;
+        const problems = one?.answer === 'No' ? one.problem : [];
         const said = one?.answer ?? 'unreadable';
         return [
           {
             dimension,
             answer: said,
-            problems: one?.answer === 'No' ? one.problem : [],
+            problems,
             right: truth === undefined || truth === 'NULL' ? null : said === truth,
+            otherTypes: said === 'No' && truth === 'No' && !sameTypes(problems, label?.problem),
           },
         ];
       });
@@ -73,12 +78,18 @@ export function toTable({ run, sure }: Scored): TableRow[] {
   });
 }
 
+/** Labels that name no type hold nothing against a judge's. */
+function sameTypes(said: readonly string[], truth: 'NULL' | readonly string[] | undefined): boolean {
+  if (!Array.isArray(truth) || truth.length === 0) return true;
+  return new Set(said).size === new Set(truth).size && said.every((type) => truth.includes(type));
+}
+
 function truthOf({ label }: RunRow): Said[] {
   return DIMENSIONS.flatMap((dimension): Said[] => {
     const truth = label?.[EXCHANGE_KEYS[dimension]];
     if (!truth) return [];
     const problems = Array.isArray(truth.problem) ? truth.problem : [];
-    return [{ dimension, answer: truth.answer, problems, right: null }];
+    return [{ dimension, answer: truth.answer, problems, right: null, otherTypes: false }];
   });
 }
 

@@ -141,7 +141,7 @@ export interface BenchTexts {
   notAsked: string;
   rowName: (line: number, id: string) => string;
   wrong: string;
-  right: string;
+  otherTypes: string;
   fromFile: string;
   // files
   files: string;
@@ -180,7 +180,7 @@ export const BENCH_TEXTS: InEach<BenchTexts> = {
     unlabelled: (rows) => `${rows} without any label`,
     noProblem: 'No problem was found.',
     problems: (count) =>
-      `${count} ${count === 1 ? 'problem' : 'problems'}. These rows are not scored as right or wrong; they count as failed.`,
+      `${count} ${count === 1 ? 'problem' : 'problems'}. A judge that cannot read such a row gives no answer: it counts as failed, never as right or wrong.`,
     problemKinds: {
       'broken row': 'broken row',
       'duplicate id': 'id that comes twice',
@@ -324,7 +324,7 @@ export const BENCH_TEXTS: InEach<BenchTexts> = {
     notAsked: 'not asked',
     rowName: (line, id) => `Open line ${line}, ${id}`,
     wrong: 'wrong',
-    right: 'right',
+    otherTypes: 'an issue, but of other types',
     fromFile: 'Rows of a run file cannot be opened: it holds no images.',
     files: 'Files',
     saveRun: 'Save the run file',
@@ -356,7 +356,7 @@ export const BENCH_TEXTS: InEach<BenchTexts> = {
     labelled: '有标注',
     unlabelled: (rows) => `${rows} 行没有任何标注`,
     noProblem: '没有发现问题。',
-    problems: (count) => `${count} 个问题。这些行不计对错,只计为失败。`,
+    problems: (count) => `${count} 个问题。评判者若无法读取这样的行,则没有回答:只计为失败,不计对错。`,
     problemKinds: {
       'broken row': '损坏的行',
       'duplicate id': '重复的编号',
@@ -497,7 +497,7 @@ export const BENCH_TEXTS: InEach<BenchTexts> = {
     notAsked: '未询问',
     rowName: (line, id) => `打开第 ${line} 行,${id}`,
     wrong: '错',
-    right: '对',
+    otherTypes: '有问题,但类型不同',
     fromFile: '运行记录中的行无法打开:其中不含图像。',
     files: '文件',
     saveRun: '保存运行记录',
