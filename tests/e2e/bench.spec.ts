@@ -68,15 +68,17 @@ test('a set is checked, run, paused, gone on with after a reload, scored alike, 
   await expect(page.getByRole('heading', { name: /^Scores of/ })).toBeVisible();
   const whole = (await saveRun(page)).run;
   const evidence = whole.judges.find(({ id }) => id === 'evidence');
-  // Line 15 and 16 fail for the one judge that looks at images; the other still answers the one without an image
+  // the broken line fails for both judges, the missing image only for the one that looks at images
   expect(evidence).toMatchObject({ state: 'complete', answered: set.good, failed: 2 });
   expect(whole.judges.map(({ score }) => score?.rows)).toEqual([set.good + 1, set.good + 1]);
 
   // the same with a pause, a reload in the middle, and going on
   await page.getByRole('button', { name: 'Start', exact: true }).click();
   await expect
-    .poll(async () => Number(/(\d+) of/.exec(await page.locator('.bench-progress').innerText())?.[1] ?? 0))
-    .toBeGreaterThan(2);
+    .poll(async () => Number(/(\d+) of/.exec(await page.locator('.bench-progress').innerText())?.[1] ?? 0), {
+      intervals: [30],
+    })
+    .toBeGreaterThan(0);
   await page.getByRole('button', { name: 'Pause' }).click();
   await status(page, 'paused');
   await page.reload();
