@@ -119,7 +119,7 @@ function Details({ judges, t }: Part) {
     <>
       <Table
         name={t.byType}
-        heads={[t.dimension, t.type, t.pairs.replace(/\s*[((].*/, ''), ...names]}
+        heads={[t.dimension, t.type, t.pairs.replace(/\s*[(\uFF08].*/, ''), ...names]}
         rows={dimensions.flatMap(({ dimension, types }) =>
           types.map(({ type, rows }) => ({
             key: `${dimension} ${type}`,
@@ -136,7 +136,7 @@ function Details({ judges, t }: Part) {
       />
       <Table
         name={t.byTask}
-        heads={[t.dimension, t.task, t.pairs.replace(/\s*[((].*/, ''), ...names]}
+        heads={[t.dimension, t.task, t.pairs.replace(/\s*[(\uFF08].*/, ''), ...names]}
         rows={dimensions.flatMap(({ dimension, accuracyByTask }) =>
           accuracyByTask
             .filter(({ rows }) => rows > 0)
