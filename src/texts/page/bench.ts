@@ -460,7 +460,8 @@ export const BENCH_TEXTS: InEach<BenchTexts> = {
     task: '任务',
     tasks: { edit: '编辑', restoration: '复原', consistent: '保持一致', none: '无要求' },
     agreement: '评判者之间的一致性',
-    agreementHint: 'p 表示准确率差异出于偶然的可能性（McNemar）。它假定各图像对相互独立，且未按比较次数校正。',
+    agreementHint:
+      'p 表示准确率差异出于偶然的可能性（McNemar）。它假定各图像对相互独立，且未按比较次数校正。',
     first: '甲',
     second: '乙',
     agree: '一致率',
