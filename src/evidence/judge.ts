@@ -26,8 +26,7 @@ import { type CloserLook, takeSmall } from './small';
 import { judgeStructure } from './structure';
 import { judgeUnrelated, unrelatedShare } from './unrelated';
 
-/** Raised whenever an answer could come out differently for the same pair. */
-export const EVIDENCE_VERSION = '4';
+export { EVIDENCE_VERSION } from '../core/version';
 
 export type EvidenceStage = ObserveStage;
 

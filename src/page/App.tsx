@@ -14,6 +14,7 @@ import { type Room, roomOf } from './rooms';
 import type { SentPair } from './sent';
 
 const LabRoom = lazy(() => import('./lab/LabRoom'));
+const BenchRoom = lazy(() => import('./bench/BenchRoom'));
 const HistoryRoom = lazy(() => import('./history/HistoryRoom'));
 
 interface Props {
@@ -60,6 +61,11 @@ export function App({ evaluator, lead: Lead = null }: Props) {
       {room === 'history' && (
         <Suspense fallback={<p className="hint loading">{t.loading(t.roomNames.history)}</p>}>
           <HistoryRoom onSend={send} />
+        </Suspense>
+      )}
+      {room === 'bench' && (
+        <Suspense fallback={<p className="hint loading">{t.loading(t.roomNames.bench)}</p>}>
+          <BenchRoom evaluator={evaluator} endpoint={server.on?.endpoint ?? null} onSend={send} />
         </Suspense>
       )}
     </>

@@ -13,6 +13,7 @@ export const PAGE_KEYS = [
   { does: 'evaluator', keys: ['e'] },
   { does: 'lab', keys: ['l'] },
   { does: 'history', keys: ['h'] },
+  { does: 'bench', keys: ['c'] },
 ] as const;
 
 /** Keys of the evaluator, likewise. */
@@ -37,7 +38,12 @@ export const KEY_GROUPS = [
   { group: 'image', keys: VIEW_KEYS },
 ] as const satisfies readonly { group: KeyGroup; keys: readonly Key[] }[];
 
-const ROOM_HASHES: Readonly<Record<string, string>> = { e: '#', l: '#lab', h: '#history' };
+const ROOM_HASHES: Readonly<Record<string, string>> = {
+  e: '#',
+  l: '#lab',
+  h: '#history',
+  c: '#bench',
+};
 
 /** What a key does in the room that is shown. @returns whether it was one of ours. */
 export function pressPageKey(key: string): boolean {

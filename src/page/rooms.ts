@@ -3,6 +3,7 @@ export const ROOMS = [
   { room: 'evaluator', hash: '#' },
   { room: 'lab', hash: '#lab' },
   { room: 'history', hash: '#history' },
+  { room: 'bench', hash: '#bench' },
 ] as const;
 export type Room = (typeof ROOMS)[number]['room'];
 

@@ -87,6 +87,7 @@ test('everything can be reached and used by keyboard, in reading order', async (
     'Evaluator',
     'Lab',
     'History',
+    'Bench',
     'Keys',
     'English',
     '中文',

@@ -2,6 +2,7 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { type FileHandle, open, readFile, rename, rm } from 'node:fs/promises';
 import * as v from 'valibot';
+import { encodeEntry, type Written } from '../../src/bench/run/entryRow';
 import {
   type Journal,
   type JournalEntry,
@@ -10,7 +11,7 @@ import {
 } from '../../src/bench/run/journal';
 import { readLines } from '../../src/bench/set/lines';
 import { JudgeError } from '../../src/core/errors';
-import { decodeEntry, encodeEntry, type Written } from './journalRows';
+import { decodeEntry } from './journalRows';
 
 /** A row with an evaluation is larger than one of a set: regions, a model's words. */
 const MAX_ROW = 2 ** 28;

@@ -1,6 +1,7 @@
 /** One run over a set: begins or goes on, judges, scores, writes the record. */
 import { writeFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
+import type { Written } from '../../src/bench/run/entryRow';
 import { checkSame, type Journal, type JournalEntry, type JournalHeader } from '../../src/bench/run/journal';
 import type { BenchJudge } from '../../src/bench/run/judge';
 import type { RunProgress } from '../../src/bench/run/progress';
@@ -11,7 +12,6 @@ import { toReferenceResult } from '../../src/core/protocol/result';
 import type { JudgeArgs } from './args';
 import type { JudgeBrowser } from './browser';
 import { FileJournal } from './fileJournal';
-import type { Written } from './journalRows';
 import { machineFacts, reportScores } from './report';
 import type { OpenedSet } from './set';
 import { progressText, type StatusLine } from './statusLine';

@@ -1,7 +1,7 @@
 /** Results on standard output: nothing to read back, so such a run cannot go on later. */
 import { writeSync } from 'node:fs';
+import { encodeEntry, type Written } from '../../src/bench/run/entryRow';
 import type { Journal, JournalEntry } from '../../src/bench/run/journal';
-import { encodeEntry, type Written } from './journalRows';
 
 const STDOUT = 1;
 

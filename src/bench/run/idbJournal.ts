@@ -71,6 +71,13 @@ export class IdbJournal implements Journal {
     }
   }
 
+  /** @returns what a judge said of one row; null where it was not asked, or the entry cannot be read. */
+  async find(judge: string, line: number): Promise<JournalEntry | null> {
+    const key: EntryKey = [judge, line];
+    const parsed = v.safeParse(JournalEntrySchema, await this.#read((store) => store.get(key)));
+    return parsed.success ? parsed.output : null;
+  }
+
   async forgetFailures(): Promise<number> {
     const failed: EntryKey[] = [];
     for await (const entry of this.entries()) if (!entry.ok) failed.push([entry.judge, entry.line]);

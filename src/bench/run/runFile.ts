@@ -88,8 +88,8 @@ export interface RunFacts {
   readonly concurrency: number;
   readonly machine: RunFile['machine'];
   readonly judges: readonly {
-    readonly judge: BenchJudge;
-    readonly summary: JudgeSummary;
+    readonly judge: Pick<BenchJudge, 'id' | 'description' | 'deterministic'>;
+    readonly summary: Omit<JudgeSummary, 'id' | 'error'>;
     readonly collector: Collector;
     /** Scored already, since that takes a while. */
     readonly score: ScoreTable | null;

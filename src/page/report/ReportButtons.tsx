@@ -6,6 +6,7 @@ import { markdownReport } from '../../report/markdown';
 import { REPORT_BUTTON_TEXTS } from '../../texts/page/report';
 import { useLanguage, useTexts } from '../language';
 import { ErrorNote } from '../parts/ErrorNote';
+import { saveFile } from '../saveFile';
 import { htmlFile, jsonFile, overlayFile, type Reported } from './write';
 
 interface Props {
@@ -87,14 +88,4 @@ export function ReportButtons({ reported, settings }: Props) {
       {error && <ErrorNote error={error} onDismiss={() => setError(null)} />}
     </section>
   );
-}
-
-function saveFile(blob: Blob, name: string): void {
-  const url = URL.createObjectURL(blob);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // the download has begun by then; until then the address must live
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

@@ -168,7 +168,7 @@ export interface ShellTexts {
   documentTitle: string;
   question: string;
   rooms: string;
-  roomNames: Readonly<Record<'evaluator' | 'lab' | 'history', string>>;
+  roomNames: Readonly<Record<'evaluator' | 'lab' | 'history' | 'bench', string>>;
   privacy: string;
   /** While a server is switched on. */
   sends: (host: string) => string;
@@ -184,7 +184,7 @@ export const SHELL_TEXTS: InEach<ShellTexts> = {
     documentTitle: 'StableI2I Web: what did the edit change that nobody asked for?',
     question: 'What did the edit change that nobody asked for?',
     rooms: 'Rooms',
-    roomNames: { evaluator: 'Evaluator', lab: 'Lab', history: 'History' },
+    roomNames: { evaluator: 'Evaluator', lab: 'Lab', history: 'History', bench: 'Bench' },
     privacy: 'Your images stay on this machine. The page sends nothing anywhere.',
     sends: (host) => `Images go to ${host} when you evaluate with the model.`,
     language: 'Language',
@@ -197,7 +197,7 @@ export const SHELL_TEXTS: InEach<ShellTexts> = {
     documentTitle: 'StableI2I Web：这次编辑改动了哪些没有要求改动的内容？',
     question: '这次编辑改动了哪些没有要求改动的内容？',
     rooms: '页面分区',
-    roomNames: { evaluator: '评判', lab: '实验室', history: '历史记录' },
+    roomNames: { evaluator: '评判', lab: '实验室', history: '历史记录', bench: '评测台' },
     privacy: '您的图像留在本机。本页面不会向任何地方发送内容。',
     sends: (host) => `用模型评判时，图像会发送到 ${host}。`,
     language: '语言',

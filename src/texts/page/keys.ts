@@ -4,7 +4,7 @@ import type { InEach } from '../language';
 /** Where keys work, and what they do. */
 export type KeyGroup = 'page' | 'evaluator' | 'finding' | 'image';
 export type KeyDoes =
-  | ('keys' | 'evaluator' | 'lab' | 'history')
+  | ('keys' | 'evaluator' | 'lab' | 'history' | 'bench')
   | ('instruction' | 'model' | 'nextFinding' | 'previousFinding')
   | ('look' | 'mark')
   | ('zoom' | 'fit' | 'full' | 'move' | 'probe' | 'flip' | 'letGo');
@@ -37,6 +37,7 @@ export const KEYS_TEXTS: InEach<KeysTexts> = {
       evaluator: 'Evaluator',
       lab: 'Lab',
       history: 'History',
+      bench: 'Bench',
       instruction: 'Write the instruction',
       model: 'Evaluate with the model',
       nextFinding: 'Next finding',
@@ -64,6 +65,7 @@ export const KEYS_TEXTS: InEach<KeysTexts> = {
       evaluator: '评判',
       lab: '实验室',
       history: '历史记录',
+      bench: '评测台',
       instruction: '填写编辑指令',
       model: '用模型评判',
       nextFinding: '下一个问题',

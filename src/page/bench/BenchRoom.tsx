@@ -1,0 +1,67 @@
+/** The bench: a labelled set, judges that run over it, their scores, and a look at every row. */
+import { useCallback, useDeferredValue, useEffect } from 'react';
+import type { Endpoint } from '../../core/engines';
+import type { Evaluator } from '../../evaluator/types';
+import { BENCH_TEXTS } from '../../texts/page/bench';
+import { useTexts } from '../language';
+import { ErrorNote } from '../parts/ErrorNote';
+import type { SentPair } from '../sent';
+import { useStore } from '../view/store';
+import { runDesk, setDesk } from './desk';
+import { type Gathered, sortGiven } from './gather';
+import { RowTable } from './RowTable';
+import { RunFiles } from './RunFiles';
+import { RunPanel } from './RunPanel';
+import { Scores } from './Scores';
+import { SetPanel } from './SetPanel';
+import { StoredRuns } from './StoredRuns';
+import { useBenchDrop } from './useBenchDrop';
+import { useJudgeContext } from './useJudgeContext';
+import './bench.css';
+
+export interface BenchRoomProps {
+  evaluator: Evaluator;
+  /** The server that is switched on. */
+  endpoint: Endpoint | null;
+  onSend: (pair: SentPair) => void;
+}
+
+export default function BenchRoom({ evaluator, endpoint, onSend }: BenchRoomProps) {
+  const t = useTexts(BENCH_TEXTS);
+  const context = useJudgeContext(evaluator, endpoint);
+  const error = useStore(runDesk.state, (state) => state.error);
+  // drawn in slices: thousands of rows would hold the page up
+  const scored = useDeferredValue(useStore(runDesk.state, (state) => state.scored));
+  const take = useCallback((gathered: Gathered) => {
+    const [run] = gathered.runs;
+    if (run) void runDesk.open(run);
+    if (gathered.sets.length + gathered.archives.length + gathered.images.length > 0)
+      void setDesk.give(gathered);
+  }, []);
+  const dragging = useBenchDrop((files) => take(sortGiven(files)));
+  useEffect(() => void runDesk.list(), []);
+  return (
+    <main className="bench">
+      <header className="bench-head">
+        <h2>{t.title}</h2>
+        <p className="hint">{t.about}</p>
+      </header>
+      {error && <ErrorNote error={error} onDismiss={() => runDesk.dismiss()} />}
+      <SetPanel dragging={dragging} onGiven={take} />
+      <RunPanel context={context} />
+      <StoredRuns context={context} />
+      <RunFiles onFile={(file) => void runDesk.open(file)} />
+      {scored && (
+        <>
+          <Scores name={scored.name} scored={scored.what} />
+          <RowTable
+            key={scored.name}
+            scored={scored.what}
+            stored={scored.stored ? scored.name : null}
+            onSend={onSend}
+          />
+        </>
+      )}
+    </main>
+  );
+}

@@ -1,0 +1,128 @@
+/** A judge of the run that is shown against one of another run. */
+import { useState } from 'react';
+import type { Comparison } from '../../bench/run/compare';
+import type { RunFile } from '../../bench/run/runFile';
+import type { Scored } from '../../bench/score/scored';
+import { type ErrorRecord, toErrorRecord } from '../../core/errors';
+import { BENCH_TEXTS } from '../../texts/page/bench';
+import { TERMS } from '../../texts/terms';
+import { useTexts } from '../language';
+import { ErrorNote } from '../parts/ErrorNote';
+import { Agreement } from './Agreement';
+import { runDesk } from './desk';
+import { FileButton } from './FileButton';
+import { judgeName } from './judgeName';
+import { Table } from './Table';
+
+/** How many answers that differ are listed. */
+const LISTED = 100;
+
+export function Compare({ scored }: { scored: Scored }) {
+  const t = useTexts(BENCH_TEXTS);
+  const [other, setOther] = useState<{ name: string; run: RunFile } | null>(null);
+  const [picked, setPicked] = useState<{ mine: string; theirs: string }>({ mine: '', theirs: '' });
+  const [comparison, setComparison] = useState<Comparison | null>(null);
+  const [error, setError] = useState<ErrorRecord | null>(null);
+  const attempt = async (work: () => Promise<void>) => {
+    setError(null);
+    try {
+      await work();
+    } catch (failure) {
+      setComparison(null);
+      setError(toErrorRecord(failure, 'bench/not-comparable'));
+    }
+  };
+  const compare = async (run: RunFile, mine: string, theirs: string) => {
+    setPicked({ mine, theirs });
+    setComparison(await runDesk.scorer.compare({ run: scored.run, judge: mine }, { run, judge: theirs }));
+  };
+  const open = (file: File) =>
+    attempt(async () => {
+      const { run } = await runDesk.scorer.file(file);
+      setOther({ name: file.name, run });
+      const mine = scored.run.judges[0]?.id ?? '';
+      const same = run.judges.find(({ id }) => id === mine) ?? run.judges[0];
+      await compare(run, mine, same?.id ?? '');
+    });
+  const select = (label: string, run: RunFile, value: string, change: (id: string) => void) => (
+    <label>
+      {label}{' '}
+      <select value={value} onChange={(event) => change(event.target.value)}>
+        {run.judges.map(({ id }) => (
+          <option key={id} value={id}>
+            {judgeName(id, t, null)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+  return (
+    <details className="bench-compare">
+      <summary>{t.compare}</summary>
+      <p className="hint">{t.compareHint}</p>
+      <div className="bench-row">
+        <FileButton label={t.chooseOther} onFile={(file) => void open(file)} />
+        {other && (
+          <>
+            {select(
+              t.first,
+              scored.run,
+              picked.mine,
+              (id) => void attempt(() => compare(other.run, id, picked.theirs)),
+            )}
+            {select(
+              `${t.second} (${other.name})`,
+              other.run,
+              picked.theirs,
+              (id) => void attempt(() => compare(other.run, picked.mine, id)),
+            )}
+          </>
+        )}
+      </div>
+      {error && <ErrorNote error={error} onDismiss={() => setError(null)} />}
+      {comparison && <Result comparison={comparison} {...picked} />}
+    </details>
+  );
+}
+
+function Result({ comparison, mine, theirs }: { comparison: Comparison; mine: string; theirs: string }) {
+  const t = useTexts(BENCH_TEXTS);
+  const terms = useTexts(TERMS);
+  const { rows, sameSet, notes, dimensions, differences } = comparison;
+  return (
+    <>
+      <p>{sameSet ? t.sameSet(rows) : t.otherSet(rows)}</p>
+      {notes.length > 0 && (
+        <ul className="bench-notes">
+          {notes.map((note) => (
+            <li key={note} className="hint">
+              {note}
+            </li>
+          ))}
+        </ul>
+      )}
+      <Agreement pairs={[{ first: mine, second: theirs, dimensions }]} name={t.compare} />
+      {differences.length === 0 ? (
+        <p className="bench-good">✓ {t.noDifferences}</p>
+      ) : (
+        <Table
+          name={t.differences(differences.length)}
+          heads={[
+            t.id,
+            t.dimension,
+            t.truth,
+            `${t.first}: ${judgeName(mine, t, null)}`,
+            `${t.second}: ${judgeName(theirs, t, null)}`,
+          ]}
+          rows={differences.slice(0, LISTED).map((one, i) => ({
+            key: `${one.id} ${one.dimension} ${i}`,
+            cells: [one.id ?? '–', terms.dimensions[one.dimension], one.truth ?? '–', one.first, one.second],
+          }))}
+        />
+      )}
+      {differences.length > LISTED && (
+        <p className="hint">{t.moreDifferences(differences.length - LISTED)}</p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,148 @@
+/** The set: given, read, checked. */
+import { useRef } from 'react';
+import { PROBLEM_KINDS, type SetReport } from '../../bench/set/checkSet';
+import { DIMENSIONS } from '../../core/words';
+import { BENCH_TEXTS } from '../../texts/page/bench';
+import { TERMS } from '../../texts/terms';
+import { useTexts } from '../language';
+import { ErrorNote } from '../parts/ErrorNote';
+import { useStore } from '../view/store';
+import { setDesk } from './desk';
+import { type Gathered, sortGiven } from './gather';
+import { MappingForm } from './MappingForm';
+
+interface Props {
+  dragging: boolean;
+  onGiven: (gathered: Gathered) => void;
+}
+
+export function SetPanel({ dragging, onGiven }: Props) {
+  const t = useTexts(BENCH_TEXTS);
+  const state = useStore(setDesk.state, (value) => value);
+  const { names, chosen, opened, checked } = state;
+  return (
+    <section className="bench-panel" aria-labelledby="bench-set">
+      <h3 id="bench-set">{t.set}</h3>
+      <div className={dragging ? 'bench-drop over' : 'bench-drop'}>
+        <p>
+          <strong>{t.drop}</strong>
+        </p>
+        <p className="hint">{t.dropHint}</p>
+        <div className="bench-row">
+          <Picker label={t.chooseFiles} onGiven={onGiven} />
+          <Picker label={t.chooseFolder} folder onGiven={onGiven} />
+          {names.length > 0 && (
+            <button type="button" className="quiet" onClick={() => setDesk.clear()}>
+              {t.clear}
+            </button>
+          )}
+        </div>
+      </div>
+      {state.error && <ErrorNote error={state.error} onDismiss={() => setDesk.dismiss()} />}
+      {names.length > 0 && (
+        <div className="bench-row">
+          <label>
+            {t.which}{' '}
+            <select value={chosen ?? ''} onChange={(event) => void setDesk.choose(event.target.value)}>
+              {names.map((name) => (
+                <option key={name}>{name}</option>
+              ))}
+            </select>
+          </label>
+          <span className="hint">{t.given(state.images, state.archives.length)}</span>
+        </div>
+      )}
+      <p role="status" className="bench-status">
+        {checked !== null && t.checking(checked)}
+        {opened && t.rows(opened.report.rows, opened.report.bad)}
+      </p>
+      {opened && <Report report={opened.report} />}
+      {names.length > 0 && <MappingForm state={state} />}
+    </section>
+  );
+}
+
+function Picker({
+  label,
+  folder = false,
+  onGiven,
+}: {
+  label: string;
+  folder?: boolean;
+  onGiven: Props['onGiven'];
+}) {
+  const field = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <button type="button" onClick={() => field.current?.click()}>
+        {label}
+      </button>
+      <input
+        ref={field}
+        type="file"
+        multiple
+        hidden
+        aria-label={label}
+        {...(folder ? { webkitdirectory: '' } : {})}
+        onChange={(event) => {
+          const files = [...(event.target.files ?? [])];
+          event.target.value = '';
+          if (files.length > 0) onGiven(sortGiven(files.map((file) => ({ file }))));
+        }}
+      />
+    </>
+  );
+}
+
+/** How many problems are listed; all are counted. */
+const LISTED = 100;
+
+function Report({ report }: { report: SetReport }) {
+  const t = useTexts(BENCH_TEXTS);
+  const terms = useTexts(TERMS);
+  const total = PROBLEM_KINDS.reduce((sum, kind) => sum + report.counts[kind], 0);
+  const shown = report.problems.slice(0, LISTED);
+  return (
+    <>
+      <p className="hint">
+        {t.labelled}: {DIMENSIONS.map((one) => `${terms.dimensions[one]} ${report.labelled[one]}`).join(', ')}
+        {report.unlabelled > 0 && `; ${t.unlabelled(report.unlabelled)}`}
+      </p>
+      {total === 0 ? (
+        <p className="bench-good">✓ {t.noProblem}</p>
+      ) : (
+        <details className="bench-problems" open>
+          <summary>{t.problems(total)}</summary>
+          <p>
+            {PROBLEM_KINDS.filter((kind) => report.counts[kind] > 0)
+              .map((kind) => `${t.problemKinds[kind]}: ${report.counts[kind]}`)
+              .join(', ')}
+          </p>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+          <section className="bench-scroll low" tabIndex={0} aria-label={t.problem}>
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col">{t.line}</th>
+                  <th scope="col">{t.problem}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {shown.map(({ line, kind, message }, i) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: a line can have two problems, and the list never moves
+                  <tr key={`${line} ${i}`}>
+                    <td>{line}</td>
+                    <td className="wrap">
+                      <strong>{t.problemKinds[kind]}</strong>: {message}
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </section>
+          {total > shown.length && <p className="hint">{t.problemsLeft(total - shown.length)}</p>}
+        </details>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,19 @@
+import type { BenchTexts } from '../../texts/page/bench';
+import { ENDPOINT, type JudgeContext, MODEL } from './judges';
+
+/** What a judge is called for a reader. */
+export function judgeName(id: string, t: BenchTexts, context: JudgeContext | null): string {
+  const names = t.judgeNames;
+  if (id === 'evidence') return names.evidence;
+  if (id === ENDPOINT)
+    return names.endpoint(context?.endpoint ? new URL(context.endpoint.url).host : ENDPOINT);
+  if (id.startsWith(MODEL)) {
+    const model = id.slice(MODEL.length);
+    return names.model(context?.models.find((one) => one.id === model)?.name ?? model.slice(0, 12));
+  }
+  const [family, name = ''] = id.split(':');
+  if (family === 'baseline') return names.baseline(name);
+  if (family === 'constant' && (name === 'yes' || name === 'no' || name === 'null'))
+    return names.constant[name];
+  return family === 'random' ? names.random : id;
+}

@@ -1,0 +1,17 @@
+/** Numbers of score tables as text. */
+import type { Estimate } from '../../core/scoreTable';
+
+const percent = (value: number) => (100 * value).toFixed(1);
+
+/** Percent with the 95 % interval; – where there was nothing to count. */
+export function estimate(value: Estimate): string {
+  if (value === null) return '–';
+  const { interval } = value;
+  const range = interval ? ` [${percent(interval.low)}, ${percent(interval.high)}]` : '';
+  return percent(value.value) + range;
+}
+
+export const share = (value: number | null): string => (value === null ? '–' : percent(value));
+export const count = (value: number): string => String(value);
+export const fixed = (value: number): string => value.toFixed(value < 10 ? 2 : 0);
+export const chance = (p: number): string => (p < 0.001 ? '< 0.001' : p.toFixed(3));

@@ -1,0 +1,183 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from 'playwright/test';
+import { readRunFile } from '../../src/bench/run/runFile';
+import { recipes, writeSet } from '../fixtures/lab-set';
+import { zipFile } from '../fixtures/zip-file';
+import { test as base, expect, side } from './site';
+
+interface LabSet {
+  folder: string;
+  /** Rows that can be judged, and lines in all: one line is broken, one names an image that is not there. */
+  good: number;
+  lines: number;
+  brokenLine: number;
+}
+
+const test = base.extend<object, { set: LabSet }>({
+  set: [
+    async ({ browserName: _ }, use) => {
+      const folder = mkdtempSync(join(tmpdir(), 'stable-i2i-bench-'));
+      const rows = await writeSet(folder, recipes(14));
+      const path = join(folder, 'pairs.jsonl');
+      const missing = { ...rows[0], id: 'missing', output_image: 'images/nowhere.png' };
+      writeFileSync(path, `${readFileSync(path, 'utf8')}{"id": "cut off\n${JSON.stringify(missing)}\n`);
+      await use({ folder, good: rows.length, lines: rows.length + 2, brokenLine: rows.length + 1 });
+      rmSync(folder, { recursive: true });
+    },
+    { scope: 'worker' },
+  ],
+});
+
+const giveFolder = (page: Page, folder: string) =>
+  page.locator('.bench input[webkitdirectory]').setInputFiles(folder);
+
+async function audit(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`)).toEqual([]);
+}
+
+async function saveRun(page: Page) {
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save the run file' }).click();
+  const path = await (await download).path();
+  return { path, run: readRunFile(readFileSync(path, 'utf8'), 'saved') };
+}
+
+const status = (page: Page, wanted: string) =>
+  expect(page.locator(`.bench-progress[data-status=${wanted}]`)).toBeVisible({ timeout: 90_000 });
+
+test('a set is checked, run, paused, gone on with after a reload, scored alike, and a row opens', async ({
+  page,
+  site,
+  set,
+}) => {
+  await page.goto(`${site}#bench`);
+  await giveFolder(page, set.folder);
+  await expect(page.locator('.bench')).toContainText(`${set.lines} rows, 2 with a problem`);
+  const problems = page.locator('.bench-problems');
+  await expect(problems).toContainText(`Line ${set.brokenLine}: it is not valid JSON`);
+  await expect(problems).toContainText(`images/nowhere.png was not found`);
+
+  // without a break
+  await page.getByRole('button', { name: 'Start', exact: true }).click();
+  await status(page, 'ended');
+  await expect(page.locator('.bench-progress')).toContainText(`${2 * set.lines} of ${2 * set.lines} done`);
+  await expect(page.getByRole('heading', { name: /^Scores of/ })).toBeVisible();
+  const whole = (await saveRun(page)).run;
+  const evidence = whole.judges.find(({ id }) => id === 'evidence');
+  // the broken line fails for both judges, the missing image only for the one that looks at images
+  expect(evidence).toMatchObject({ state: 'complete', answered: set.good, failed: 2 });
+  expect(whole.judges.map(({ score }) => score?.rows)).toEqual([set.good + 1, set.good + 1]);
+
+  // the same with a pause, a reload in the middle, and going on
+  await page.getByRole('button', { name: 'Start', exact: true }).click();
+  await expect
+    .poll(async () => Number(/(\d+) of/.exec(await page.locator('.bench-progress').innerText())?.[1] ?? 0), {
+      intervals: [30],
+    })
+    .toBeGreaterThan(0);
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await status(page, 'paused');
+  await page.reload();
+  const stored = page.locator('.bench-stored li').first();
+  await expect(page.getByText('A run over pairs.jsonl was interrupted.')).toBeVisible();
+  await expect(stored.getByRole('button', { name: 'Go on' })).toBeDisabled();
+  await giveFolder(page, set.folder);
+  await stored.getByRole('button', { name: 'Go on' }).click();
+  await status(page, 'ended');
+  await expect(page.locator('.bench-progress')).toContainText('done before');
+  await expect(page.getByRole('heading', { name: /^Scores of/ })).toBeVisible();
+  const { run: resumed, path } = await saveRun(page);
+  expect(resumed.judges.map(({ score }) => score)).toEqual(whole.judges.map(({ score }) => score));
+  expect(resumed.judges.map(({ answers }) => answers)).toEqual(whole.judges.map(({ answers }) => answers));
+
+  // results and plots are saved
+  const results = page.waitForEvent('download');
+  await stored.getByRole('button', { name: 'Save results as JSONL' }).click();
+  const lines = readFileSync(await (await results).path(), 'utf8')
+    .trim()
+    .split('\n');
+  expect(lines.length).toBe(2 * set.lines);
+  for (const details of await page.locator('.bench-plots').all()) await details.locator('summary').click();
+  const csv = page.waitForEvent('download');
+  await page.getByRole('button', { name: /semantic-1-evidence-confusion as CSV/ }).click();
+  expect(readFileSync(await (await csv).path(), 'utf8')).toMatch(/^truth,answer,pairs/);
+
+  // a run against itself
+  await page.locator('.bench-compare summary').click();
+  await page.locator('.bench-compare input[type=file]').setInputFiles(path);
+  await expect(page.locator('.bench-compare')).toContainText('No answer differs.');
+
+  for (const width of [1440, 390]) {
+    await page.setViewportSize({ width, height: 900 });
+    await audit(page);
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow).toBe(0);
+  }
+
+  // through the errors by keyboard, and one opened
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.getByLabel('Show', { exact: true }).selectOption('wrong');
+  await page.locator('.bench-rows [data-at="0"]').focus();
+  await page.keyboard.press('j');
+  const focused = page.locator('.bench-rows button:focus');
+  await expect(focused).toHaveAttribute('data-at', '1');
+  await expect(page.locator('.bench-rows tr:focus-within')).toHaveAttribute('data-wrong', 'true');
+  const id = await focused.innerText();
+  const row = lines.map((line) => JSON.parse(line)).find((one) => one.id === id);
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Instruction')).toHaveValue(row.prompt);
+  await expect(side(page, 'before')).toContainText(`${id}_before.png`);
+});
+
+test('rows of another make are read by a mapping, from a zip', async ({ page, site, files }) => {
+  const row = (id: string, answer: string) =>
+    JSON.stringify({ key: id, pics: ['a.png', 'b.png'], ask: 'x', dim: 'semantic', verdict: answer });
+  const zip = await zipFile([
+    { name: 'rows.jsonl', data: `${row('one', 'good')}\n${row('two', 'bad')}\n` },
+    { name: 'a.png', data: new Uint8Array(readFileSync(files.before)) },
+    { name: 'b.png', data: new Uint8Array(readFileSync(files.after)) },
+  ]);
+  await page.goto(`${site}#bench`);
+  await page
+    .locator('.bench-drop input:not([webkitdirectory])')
+    .setInputFiles({ name: 'set.zip', mimeType: 'application/zip', buffer: Buffer.from(zip) });
+  await expect(page.locator('.bench')).toContainText('2 rows, 2 with a problem');
+  await expect(page.locator('.bench-mapping')).toContainText('"id" is missing');
+  const map = async (ours: string, theirs: string) => {
+    await page.getByLabel(`${ours}: Key in your rows`).fill(theirs);
+    await page.keyboard.press('Enter');
+  };
+  await map('Id', 'key');
+  await map('Image before', 'pics.0');
+  await map('Image after', 'pics.1');
+  await map('Instruction', 'ask');
+  await map('Dimension', 'dim');
+  await map('True answer', 'verdict');
+  await expect(page.locator('.bench-problems')).toContainText('"good" is no answer');
+  await page.getByLabel('Other words').fill('answer:good=Yes, answer:bad=No');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.bench')).toContainText('No problem was found.');
+  await expect(page.locator('.bench-mapping pre')).toContainText('"input_image": "a.png"');
+  await page.getByLabel('Evidence (pixels)').uncheck();
+  await page.getByRole('button', { name: 'Start', exact: true }).click();
+  await status(page, 'ended');
+  await expect(page.locator('.bench-scroll', { hasText: 'Accuracy' }).first()).toContainText('50.0');
+});
+
+test('bad files are named, and change nothing', async ({ page, site }) => {
+  await page.goto(`${site}#bench`);
+  const give = (name: string, text: string) =>
+    page
+      .locator('.bench-drop input:not([webkitdirectory])')
+      .setInputFiles({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(text) });
+  await give('broken.zip', 'no zip at all');
+  await expect(page.getByRole('alert')).toContainText('"broken.zip" cannot be read as a zip archive');
+  await give('odd.json', '{"schema": "other"}');
+  await expect(page.getByRole('alert').first()).toContainText('odd.json is no run file of this version');
+});
