@@ -1,6 +1,7 @@
 /** The history: pairs that were judged, newest first, to be found, opened again, compared and deleted. */
 import * as v from 'valibot';
 import { type Evaluation, EvaluationSchema, type JudgeInfo } from '../core/evaluation';
+import { sha256 } from '../core/sha256';
 import { type Entry, type EntryFiles, EntryFilesSchema, EntrySchema, HISTORY_VERSION } from './record';
 import type { HistoryStorage } from './storage';
 
@@ -37,8 +38,8 @@ export class History {
    */
   keep(kept: Kept, options: { files: boolean }): Promise<Entry> {
     return this.#inTurn(async () => {
-      const [before, after] = await Promise.all([sha256(kept.before.file), sha256(kept.after.file)]);
-      const id = await sha256(new Blob([before, after, kept.instruction]));
+      const [before, after] = await Promise.all([hashOf(kept.before.file), hashOf(kept.after.file)]);
+      const id = await hashOf(new Blob([before, after, kept.instruction]));
       const known = await this.get(id);
       const now = kept.evaluation.createdAt;
       const hasFiles = options.files || known?.hasFiles === true;
@@ -184,7 +185,4 @@ function salvage(value: unknown): Entry | null {
   return parsed.success ? parsed.output : null;
 }
 
-async function sha256(blob: Blob): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', await blob.arrayBuffer());
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
+const hashOf = async (blob: Blob) => sha256(await blob.arrayBuffer());

@@ -4,17 +4,18 @@
 export async function filesIn(entries: readonly FileSystemEntry[]): Promise<File[]> {
   const found: File[] = [];
   for (const entry of entries) {
-    if (isFile(entry)) found.push(...(await read(entry)));
+    if (isFile(entry)) found.push(...(await readFile(entry)));
     else if (isFolder(entry))
-      for (const inner of await list(entry)) if (isFile(inner)) found.push(...(await read(inner)));
+      for (const inner of await entriesOf(entry)) if (isFile(inner)) found.push(...(await readFile(inner)));
   }
   return found;
 }
 
-const isFile = (entry: FileSystemEntry): entry is FileSystemFileEntry => entry.isFile;
-const isFolder = (entry: FileSystemEntry): entry is FileSystemDirectoryEntry => entry.isDirectory;
+export const isFile = (entry: FileSystemEntry): entry is FileSystemFileEntry => entry.isFile;
+export const isFolder = (entry: FileSystemEntry): entry is FileSystemDirectoryEntry => entry.isDirectory;
 
-const read = (entry: FileSystemFileEntry): Promise<File[]> =>
+/** @returns the file, or nothing where it cannot be read. */
+export const readFile = (entry: FileSystemFileEntry): Promise<File[]> =>
   new Promise((resolve) =>
     entry.file(
       (file) => resolve([file]),
@@ -23,7 +24,7 @@ const read = (entry: FileSystemFileEntry): Promise<File[]> =>
   );
 
 /** A reader gives some entries a call, until it gives none. */
-async function list(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
+export async function entriesOf(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
   const reader = folder.createReader();
   const all: FileSystemEntry[] = [];
   for (;;) {

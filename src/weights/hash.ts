@@ -1,4 +1,5 @@
 import { JudgeError } from '../core/errors';
+import { sha256 as hash } from '../core/sha256';
 
 /**
  * @returns the sha256 of the bytes, 64 lower-case hexadecimal digits.
@@ -13,6 +14,5 @@ export async function sha256(bytes: BufferSource): Promise<string> {
       'Weights are checked by their sha256, which browsers offer only over https or on localhost. Open the page there.',
     );
   }
-  const digest = new Uint8Array(await subtle.digest('SHA-256', bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hash(bytes);
 }

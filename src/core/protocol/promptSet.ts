@@ -1,6 +1,7 @@
 /** A set of prompts: the texts put to a model, where they come from, and the hash that an evaluation names. */
 import * as v from 'valibot';
 import { JudgeError } from '../errors';
+import { sha256 } from '../sha256';
 import type { Dimension } from '../words';
 import { formatTemplate } from './format';
 import { OUR_STRUCTURE_FOLLOW_UP } from './prompts';
@@ -137,7 +138,4 @@ function decode({ name, bytes }: PromptSource): string {
   }
 }
 
-async function sha256Text(content: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(content));
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
+const sha256Text = (content: string) => sha256(new TextEncoder().encode(content));

@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import { type Loaded, LoadedSchema } from '../events';
+import { sha256 } from '../sha256';
 import { APP_VERSION } from '../version';
 import type {
   Capabilities,
@@ -128,9 +129,4 @@ export class RememberingEngine implements Engine {
     this.#hashes.set(png, known);
     return known;
   }
-}
-
-async function sha256(bytes: BufferSource): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', bytes);
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -8,9 +8,9 @@ import { BENCH_TEXTS } from '../../texts/page/bench';
 import { TERMS } from '../../texts/terms';
 import { useTexts } from '../language';
 import { ErrorNote } from '../parts/ErrorNote';
+import { FilesButton } from '../parts/FilesButton';
 import { Agreement } from './Agreement';
 import { runDesk } from './desk';
-import { FileButton } from './FileButton';
 import { judgeName } from './judgeName';
 import { Table } from './Table';
 
@@ -61,7 +61,11 @@ export function Compare({ scored }: { scored: Scored }) {
       <summary>{t.compare}</summary>
       <p className="hint">{t.compareHint}</p>
       <div className="bench-row">
-        <FileButton label={t.chooseOther} onFile={(file) => void open(file)} />
+        <FilesButton
+          label={t.chooseOther}
+          accept=".json,application/json"
+          onFiles={([file]) => file && void open(file)}
+        />
         {other && (
           <>
             {select(

@@ -1,11 +1,11 @@
 /** The set: given, read, checked. */
-import { useRef } from 'react';
 import { PROBLEM_KINDS, type SetReport } from '../../bench/set/checkSet';
 import { DIMENSIONS } from '../../core/words';
 import { BENCH_TEXTS } from '../../texts/page/bench';
 import { TERMS } from '../../texts/terms';
 import { useTexts } from '../language';
 import { ErrorNote } from '../parts/ErrorNote';
+import { FilesButton } from '../parts/FilesButton';
 import { useStore } from '../view/store';
 import { setDesk } from './desk';
 import { type Gathered, sortGiven } from './gather';
@@ -20,6 +20,7 @@ export function SetPanel({ dragging, onGiven }: Props) {
   const t = useTexts(BENCH_TEXTS);
   const state = useStore(setDesk.state, (value) => value);
   const { names, chosen, opened, checked } = state;
+  const take = (files: readonly File[]) => onGiven(sortGiven(files.map((file) => ({ file }))));
   return (
     <section className="bench-panel" aria-labelledby="bench-set">
       <h3 id="bench-set">{t.set}</h3>
@@ -29,8 +30,8 @@ export function SetPanel({ dragging, onGiven }: Props) {
         </p>
         <p className="hint">{t.dropHint}</p>
         <div className="bench-row">
-          <Picker label={t.chooseFiles} onGiven={onGiven} />
-          <Picker label={t.chooseFolder} folder onGiven={onGiven} />
+          <FilesButton label={t.chooseFiles} onFiles={take} />
+          <FilesButton label={t.chooseFolder} folder onFiles={take} />
           {names.length > 0 && (
             <button type="button" className="quiet" onClick={() => setDesk.clear()}>
               {t.clear}
@@ -59,38 +60,6 @@ export function SetPanel({ dragging, onGiven }: Props) {
       {opened && <Report report={opened.report} />}
       {names.length > 0 && <MappingForm state={state} />}
     </section>
-  );
-}
-
-function Picker({
-  label,
-  folder = false,
-  onGiven,
-}: {
-  label: string;
-  folder?: boolean;
-  onGiven: Props['onGiven'];
-}) {
-  const field = useRef<HTMLInputElement>(null);
-  return (
-    <>
-      <button type="button" onClick={() => field.current?.click()}>
-        {label}
-      </button>
-      <input
-        ref={field}
-        type="file"
-        multiple
-        hidden
-        aria-label={label}
-        {...(folder ? { webkitdirectory: '' } : {})}
-        onChange={(event) => {
-          const files = [...(event.target.files ?? [])];
-          event.target.value = '';
-          if (files.length > 0) onGiven(sortGiven(files.map((file) => ({ file }))));
-        }}
-      />
-    </>
   );
 }
 

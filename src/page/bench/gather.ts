@@ -1,5 +1,6 @@
 /** What was dropped or chosen in the bench: sets, archives, run files and images. */
 import type { FolderFile } from '../../bench/images/folder';
+import { entriesOf, isFile, isFolder, readFile } from '../folders';
 
 export interface Gathered {
   readonly sets: readonly FolderFile[];
@@ -37,28 +38,8 @@ export async function filesBelow(entries: readonly FileSystemEntry[]): Promise<F
   const open = [...entries];
   for (let entry = open.pop(); entry; entry = open.pop()) {
     if (isFile(entry)) {
-      const file = await fileOf(entry);
-      if (file) found.push({ file, path: entry.fullPath.replace(/^\//, '') });
-    } else if (isFolder(entry)) open.push(...(await list(entry)));
+      for (const file of await readFile(entry)) found.push({ file, path: entry.fullPath.replace(/^\//, '') });
+    } else if (isFolder(entry)) open.push(...(await entriesOf(entry)));
   }
   return found;
-}
-
-const isFile = (entry: FileSystemEntry): entry is FileSystemFileEntry => entry.isFile;
-const isFolder = (entry: FileSystemEntry): entry is FileSystemDirectoryEntry => entry.isDirectory;
-
-const fileOf = (entry: FileSystemFileEntry): Promise<File | null> =>
-  new Promise((resolve) => entry.file(resolve, () => resolve(null)));
-
-/** A reader gives some entries a call, until it gives none. */
-async function list(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
-  const reader = folder.createReader();
-  const all: FileSystemEntry[] = [];
-  for (;;) {
-    const some = await new Promise<FileSystemEntry[]>((resolve) =>
-      reader.readEntries(resolve, () => resolve([])),
-    );
-    if (some.length === 0) return all;
-    all.push(...some);
-  }
 }

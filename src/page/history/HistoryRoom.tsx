@@ -1,5 +1,5 @@
 /** The history room: pairs that were judged, to be found, opened again, compared, ranked and deleted. */
-import { useId, useRef, useState } from 'react';
+import { useId, useState } from 'react';
 import { type ErrorRecord, toErrorRecord } from '../../core/errors';
 import { siblings } from '../../history/compare';
 import type { Deleted } from '../../history/history';
@@ -9,6 +9,7 @@ import { FORMATS } from '../../texts/formats';
 import { HISTORY_TEXTS } from '../../texts/page/history';
 import { useTexts } from '../language';
 import { ErrorNote } from '../parts/ErrorNote';
+import { FilesButton } from '../parts/FilesButton';
 import { openReport } from '../report/open';
 import { ROOMS } from '../rooms';
 import type { SentPair } from '../sent';
@@ -95,7 +96,6 @@ export default function HistoryRoom({ onSend }: { onSend: (pair: SentPair) => vo
 }
 
 function Tools({ history, onFile }: { history: HistoryControl; onFile: (file: File) => void }) {
-  const picker = useRef<HTMLInputElement>(null);
   const t = useTexts(HISTORY_TEXTS);
   const { bytes } = useTexts(FORMATS);
   const id = useId();
@@ -127,20 +127,10 @@ function Tools({ history, onFile }: { history: HistoryControl; onFile: (file: Fi
           </option>
         ))}
       </select>
-      <button type="button" onClick={() => picker.current?.click()}>
-        {t.openReport}
-      </button>
-      <input
-        ref={picker}
-        type="file"
+      <FilesButton
+        label={t.openReport}
         accept=".json,application/json"
-        hidden
-        aria-label={t.openReport}
-        onChange={(event) => {
-          const [file] = event.target.files ?? [];
-          if (file) onFile(file);
-          event.target.value = '';
-        }}
+        onFiles={([file]) => file && onFile(file)}
       />
       {entries.length + history.unreadable > 0 && (
         <>
