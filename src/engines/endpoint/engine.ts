@@ -3,7 +3,7 @@
  * Needs nothing of a browser but `fetch` and `AbortSignal`, so the console program uses it in Node.
  */
 import type { Endpoint } from '../../core/engines';
-import { throwIfAborted } from '../../core/errors';
+import { JudgeError, throwIfAborted } from '../../core/errors';
 import type { DeviceReport } from '../../core/evaluation';
 import type {
   Capabilities,
@@ -135,6 +135,8 @@ export class EndpointEngine implements RunningEngine {
   }
 
   #signal({ signal }: EngineOptions): AbortSignal {
+    if (this.#left.signal.aborted)
+      throw new JudgeError('engine/not-loaded', 'The server was let go. Switch it on again to ask it.');
     const both = signal ? AbortSignal.any([signal, this.#left.signal]) : this.#left.signal;
     throwIfAborted(both);
     return both;

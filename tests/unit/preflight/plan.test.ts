@@ -205,5 +205,7 @@ describe('room', () => {
 
 it('suggests the model of the catalogue that the CPU can hold', () => {
   expect(suggestSmaller(CATALOGUE, 6.2e9)?.id).toBe('qwen3-vl-2b');
-  expect(suggestSmaller(CATALOGUE, 1e9)).toBeNull();
+  expect(suggestSmaller(CATALOGUE, 1e9)?.id).toBe('smolvlm-500m');
+  // nothing is smaller than the smallest
+  expect(suggestSmaller(CATALOGUE, 4e8)).toBeNull();
 });
