@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { type ErrorRecord, toErrorRecord } from '../core/errors';
 import type { Finding } from '../core/evaluation';
 import type { Loaded } from '../core/events';
@@ -28,13 +28,15 @@ import { ModelPanel } from './parts/ModelPanel';
 import { RunProgress } from './parts/RunProgress';
 import { Score } from './parts/Score';
 import { VerdictCard } from './parts/VerdictCard';
-import { openReport } from './report/open';
-import { ReportButtons } from './report/ReportButtons';
 import type { SentPair } from './sent';
 import { SIDES, type Side } from './side';
 import { sortDropped } from './sortDropped';
 import { PairView } from './view/PairView';
 import { around, Views } from './view/state';
+
+/** Not needed before there is a verdict. */
+const ReportButtons = lazy(() => import('./report/ReportButtons'));
+const openReport = async (file: File) => (await import('./report/open')).openReport(file);
 
 /** How long typing must rest before the instruction is judged again, milliseconds. */
 const TYPING_REST_MS = 400;
@@ -251,10 +253,12 @@ export function EvaluatorRoom({ evaluator, server, sent, onSend, examples, hidde
             onMark={runs.some((r) => r.status === 'running') ? undefined : mark}
           />
           {pair && files && judged.length > 0 && (
-            <ReportButtons
-              reported={{ pair, files, evaluations: judged, maps: evidence.run.maps }}
-              settings={judging.settings}
-            />
+            <Suspense>
+              <ReportButtons
+                reported={{ pair, files, evaluations: judged, maps: evidence.run.maps }}
+                settings={judging.settings}
+              />
+            </Suspense>
           )}
         </section>
         <ModelPanel

@@ -15,7 +15,7 @@ interface Props {
 }
 
 /** Everything that can be taken away from an evaluation. */
-export function ReportButtons({ reported, settings }: Props) {
+export default function ReportButtons({ reported, settings }: Props) {
   const t = useTexts(REPORT_BUTTON_TEXTS);
   const { language } = useLanguage();
   const [images, setImages] = useState(true);
