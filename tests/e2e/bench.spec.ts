@@ -74,11 +74,17 @@ test('a set is checked, run, paused, gone on with after a reload, scored alike, 
 
   // the same with a pause, a reload in the middle, and going on
   await page.getByRole('button', { name: 'Start', exact: true }).click();
+  // the run before stands there, all done, until this one has begun
   await expect
-    .poll(async () => Number(/(\d+) of/.exec(await page.locator('.bench-progress').innerText())?.[1] ?? 0), {
-      intervals: [30],
-    })
-    .toBeGreaterThan(0);
+    .poll(
+      async () => {
+        const words = await page.locator('.bench-progress').innerText();
+        const done = Number(/(\d+) of/.exec(words)?.[1] ?? 0);
+        return done > 0 && done < 2 * set.lines;
+      },
+      { intervals: [30] },
+    )
+    .toBe(true);
   await page.getByRole('button', { name: 'Pause' }).click();
   await status(page, 'paused');
   await page.reload();
@@ -131,7 +137,7 @@ test('a set is checked, run, paused, gone on with after a reload, scored alike, 
   const id = await focused.innerText();
   const row = lines.map((line) => JSON.parse(line)).find((one) => one.id === id);
   await page.keyboard.press('Enter');
-  await expect(page.getByLabel('Instruction')).toHaveValue(row.prompt);
+  await expect(page.locator('.instruction textarea')).toHaveValue(row.prompt);
   await expect(side(page, 'before')).toContainText(`${id}_before.png`);
 });
 
