@@ -3,13 +3,13 @@ import type { Finding, Verdict } from '../core/evaluation';
 import type { EvidenceMap } from '../core/events';
 import type { OpenImage, Pair } from '../evaluator/types';
 import { DEFAULT_OVERLAY, mapLayer, paintOverlay } from '../page/overlay/paint';
+import { ANSWER_SIGNS } from '../page/words';
 import type { Language } from '../texts/language';
 import { problemName, TERMS } from '../texts/terms';
 import { ELEMENT_TEXTS } from './texts';
 
 /** Longest edge of a canvas, pixels: enough for any column of a page. */
 const SHOWN_EDGE = 1600;
-const SIGNS = { consistent: '✓', issue: '!', notApplicable: '–', unreadable: '?' } as const;
 
 export class ElementView {
   readonly #before = picture('before');
@@ -60,7 +60,7 @@ export class ElementView {
             : [make('small', '', t.sure(`${Math.round(verdict.confidence * 100)} %`))];
         item.append(
           make('strong', '', terms.dimensions[verdict.dimension]),
-          make('span', 'answer', `${SIGNS[verdict.answer]} ${answer.join(' · ')}`),
+          make('span', 'answer', `${ANSWER_SIGNS[verdict.answer]} ${answer.join(' · ')}`),
           ...sure,
           make('p', '', verdict.summary),
         );

@@ -6,7 +6,7 @@ import { placeFindings } from '../core/protocol/places';
 import { votes } from '../core/protocol/votes';
 import type { Box } from '../core/region';
 import type { Emit } from './header';
-import type { ModelEvent } from './models';
+import type { ModelEvent } from './host';
 
 type Parts = Pick<
   Evaluation,

@@ -22,10 +22,9 @@ import { PromptSetSchema } from '../core/protocol/promptSet';
 import type { Case } from '../core/protocol/steps';
 import { CATALOGUE } from '../weights/catalogue';
 import { type Clock, IdleTimer, REAL_CLOCK, watchSilence } from './clock';
+import type { ModelEvent } from './host';
 import { RemoteWorker } from './remote';
 import type { ModelForecast, ModelRef, ModelShelf, PromptShelf, TransferProgress } from './types';
-
-export type ModelEvent = v.InferOutput<typeof JudgeEventSchema>;
 
 interface TransferOptions {
   signal?: AbortSignal;
@@ -120,7 +119,11 @@ export class Models implements ModelShelf {
     if (current && sameRef(current.ref, ref) && hasRoom(current.room, room)) return current.loaded;
     this.unload();
     const message = toMessage(ref);
-    if (message === null) throw new JudgeError('engine/unsupported', 'Servers cannot be asked yet.');
+    if (message === null)
+      throw new JudgeError(
+        'engine/unsupported',
+        'A server is not loaded as a model is: connect to it by `evaluator.servers`.',
+      );
     // The engine cannot be stopped while it loads: on abort its worker is terminated.
     const loaded = await this.#idle.during(() =>
       this.#worker.call(LoadedSchema, (face, port) => face.load(message, room, port), {

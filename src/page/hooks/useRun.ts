@@ -2,7 +2,7 @@
 import { useCallback, useRef, useState } from 'react';
 import { type ErrorRecord, isAbortError, toErrorRecord } from '../../core/errors';
 import type { Evaluation, Fidelity, Finding, Notice, Reasoning, Verdict } from '../../core/evaluation';
-import type { EvaluationEvent, EvidenceMap, Heat, Stage } from '../../core/events';
+import type { EvaluationEvent, EvidenceMap, Stage } from '../../core/events';
 import { carryMarks, type Mark, markFinding } from '../../core/mark';
 import type { Dimension } from '../../core/words';
 import type { EvaluateOptions, Evaluator, Pair } from '../../evaluator/types';
@@ -23,7 +23,6 @@ export interface Run {
   findings: readonly Finding[];
   reasonings: readonly Reasoning[];
   fidelity: Fidelity | null;
-  heat: Heat | null;
   /** Maps to lay over the images, the heat first. */
   maps: readonly EvidenceMap[];
   /** What happened to the engine on the way. */
@@ -39,7 +38,6 @@ export const IDLE: Run = {
   findings: [],
   reasonings: [],
   fidelity: null,
-  heat: null,
   maps: [],
   notices: [],
   evaluation: null,
@@ -142,7 +140,7 @@ function apply(run: Run, event: EvaluationEvent): Run {
     case 'fidelity':
       return { ...run, fidelity: event.fidelity };
     case 'overlay':
-      return { ...run, heat: event.heat, maps: event.maps };
+      return { ...run, maps: event.maps };
     case 'loaded':
       return run;
     case 'notice':
