@@ -7,7 +7,7 @@ import { run } from './program';
 import { answer, choose, evidenceDone, expect, test } from './site';
 
 let fake: FakeEndpoint;
-test.afterEach(() => fake.close());
+test.afterEach(() => fake?.close());
 
 const section = (page: Page) => page.locator('.ask-server');
 const banner = (page: Page) => page.getByRole('complementary', { name: 'A server is switched on' });
@@ -28,7 +28,11 @@ async function open(page: Page, url: string, key = ''): Promise<void> {
 const hostOf = (url: string) => new URL(url).host;
 
 test('a server is named, tested, switched on, judges, and is switched off', async ({ page, site, files }) => {
-  fake = await startFakeEndpoint({ key: 'secret', models: ['stable-i2i', 'other'], answer: answers });
+  let together = 1;
+  fake = await startFakeEndpoint({
+    ...{ key: 'secret', models: ['stable-i2i', 'other'], answer: answers },
+    together: () => together,
+  });
   const host = hostOf(fake.url);
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));
@@ -60,13 +64,13 @@ test('a server is named, tested, switched on, judges, and is switched off', asyn
     ` Images go to ${host} when you evaluate with the model.`,
   );
   fake.chats.length = 0;
+  together = 3; // the three questions are asked at once, or none of them is answered
   await page.getByRole('button', { name: `Send to ${host} and evaluate` }).click();
   await expect(answer(page, 'semantic', 'model')).toHaveAttribute('data-answer', 'consistent');
   await expect(answer(page, 'structure', 'model')).toHaveAttribute('data-answer', 'issue');
   await expect(answer(page, 'lowLevel', 'model')).toHaveAttribute('data-answer', 'consistent');
   await expect(page.locator('.device')).toHaveText(/stable-i2i runs on .*, which the images were sent to/);
   expect(fake.chats).toHaveLength(3);
-  expect(fake.most).toBeGreaterThan(1);
   // in every room
   await page.getByRole('link', { name: 'Lab' }).click();
   await expect(banner(page)).toBeVisible();
@@ -141,10 +145,12 @@ test('only the script that asks servers may reach them, and it is not there befo
 });
 
 test('the console program asks a server, many pairs at once, none lost or mixed up', async ({ files }) => {
-  // the second pair is slow, and one request in seven fails at first
+  // one request in seven fails at first
   fake = await startFakeEndpoint({
     ...{ key: 'secret', models: ['stable-i2i'], cors: false, answer: answers },
     fault: (n) => (n > 2 && n % 7 === 0 ? { status: 503 } : null),
+    // more than one pair's questions at once
+    together: (n) => (n > 2 ? 4 : 1),
   });
   const jsonl = join(files.folder, 'served.jsonl');
   const output = join(files.folder, 'served-results.jsonl');
@@ -186,7 +192,7 @@ test('the console program asks a server, many pairs at once, none lost or mixed 
     evaluation: { judge: { engine: 'endpoint', model: 'stable-i2i', report: { device: 'remote' } } },
   });
   expect(Object(byId.get('7')).evaluation.exchanges[0].prompt).toContain('The task prompt is: p7.');
-  expect(fake.most).toBeGreaterThan(3);
+  expect(fake.most).toBeGreaterThanOrEqual(4);
   expect(fake.most).toBeLessThanOrEqual(6);
 });
 

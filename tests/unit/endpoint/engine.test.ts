@@ -343,6 +343,7 @@ describe('many requests', () => {
       {
         fault: (n) => (n > 5 && n % 19 === 0 ? (kinds[injected++ % 3] ?? null) : null),
         answer: (question) => question.slice(-5),
+        together: (n) => (n > 5 ? 3 : 1),
       },
       { concurrency: 3 },
     );
