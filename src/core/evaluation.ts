@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import { ERROR_CODES } from './errors';
 import { JudgeSettingsSchema } from './protocol/settings';
 import { BoxSchema, RegionSchema } from './region';
+import { SaidListSchema } from './said';
 import { DIMENSIONS, JUDGE_KINDS } from './words';
 
 const finite = v.pipe(v.number(), v.finite());
@@ -33,6 +34,8 @@ const verdictCommon = {
   judge: JudgeKindSchema,
   /** One or two plain sentences for the reader. */
   summary: v.string(),
+  /** The same as facts, of which a reader's language is made (`said.ts`); absent of pixel evidence until it is marked. */
+  said: SaidListSchema,
   measures: v.array(MeasureSchema),
   /** Probability that the answer is right, 0 to 1; null where the judge has no calibrated one. */
   confidence: v.nullable(unit),
@@ -64,6 +67,8 @@ export const FindingSchema = v.object({
   dimension: DimensionSchema,
   type: v.string(),
   description: v.string(),
+  /** The same as facts; what the model wrote itself is among them as it is written. Absent of pixel evidence. */
+  said: SaidListSchema,
   regions: v.array(RegionSchema),
   /** Importance within this evaluation, 0 to 1, higher is worse; findings are ordered by it. */
   severity: unit,

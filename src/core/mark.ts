@@ -1,30 +1,13 @@
 /** The reader's word on a finding: what was meant does not count, what was not meant does. No pixel is looked at again. */
 import { JudgeError } from './errors';
 import type { Evaluation, Finding, Verdict } from './evaluation';
+import { ENGLISH_SAYINGS, type Said, type Sayings, say } from './said';
 
 export type Mark = 'intended' | 'unintended';
 
-/** What the verdict says once a person decided. */
-export interface MarkTexts {
-  readonly nothingCounts: string;
-  readonly takenAsMeant: (count: number) => string;
-  /** @param worst what the worst finding says. */
-  readonly counted: (count: number, worst: string) => string;
-  readonly join: (sentences: readonly string[]) => string;
-}
-
-const changes = (count: number) => (count === 1 ? 'One change is' : `${count} changes are`);
-
-export const ENGLISH_MARK_TEXTS: MarkTexts = {
-  nothingCounts: 'Nothing counts as unasked.',
-  takenAsMeant: (count) => `${changes(count)} taken as meant.`,
-  counted: (count, worst) => `${changes(count)} counted as not asked for: ${worst}`,
-  join: (sentences) => sentences.join(' '),
-};
-
 /**
  * Marks one finding and lets the verdict of its dimension follow.
- * @param id of a finding of this evaluation. @param texts the words of the verdict, English where left out.
+ * @param id of a finding of this evaluation. @param sayings the language of the summary that is kept, English where left out.
  * @returns a new evaluation; the given one stays as it is. The same one where the mark changes nothing.
  * @throws JudgeError `evaluation/failed` when there is no such finding.
  */
@@ -32,7 +15,7 @@ export function markFinding(
   evaluation: Evaluation,
   id: string,
   mark: Mark,
-  texts: MarkTexts = ENGLISH_MARK_TEXTS,
+  sayings: Sayings = ENGLISH_SAYINGS,
 ): Evaluation {
   const finding = evaluation.findings.find((one) => one.id === id);
   if (!finding)
@@ -45,7 +28,7 @@ export function markFinding(
   const own = findings.filter((one) => one.dimension === finding.dimension && one.judge === finding.judge);
   const verdicts = evaluation.verdicts.map((verdict) =>
     verdict.dimension === finding.dimension && verdict.judge === finding.judge
-      ? follow(verdict, own, texts)
+      ? follow(verdict, own, sayings)
       : verdict,
   );
   return { ...evaluation, findings, verdicts };
@@ -58,13 +41,13 @@ export function markFinding(
 export function carryMarks(
   earlier: Evaluation,
   evaluation: Evaluation,
-  texts: MarkTexts = ENGLISH_MARK_TEXTS,
+  sayings: Sayings = ENGLISH_SAYINGS,
 ): Evaluation {
   return evaluation.findings.reduce((marked, finding) => {
     const { id, intention } = finding;
     const same = earlier.findings.find((one) => isSame(one, finding));
     if (!same || same.intention === intention) return marked;
-    return markFinding(marked, id, same.intention === 'requested' ? 'intended' : 'unintended', texts);
+    return markFinding(marked, id, same.intention === 'requested' ? 'intended' : 'unintended', sayings);
   }, evaluation);
 }
 
@@ -81,30 +64,32 @@ function isSame(one: Finding, other: Finding): boolean {
   );
 }
 
-function follow(verdict: Verdict, findings: readonly Finding[], texts: MarkTexts): Verdict {
+function follow(verdict: Verdict, findings: readonly Finding[], sayings: Sayings): Verdict {
   // What does not apply, or could not be read, does not come to apply by a mark.
   if (verdict.answer === 'notApplicable' || verdict.answer === 'unreadable') return verdict;
   const { dimension, judge, measures, seconds } = verdict;
   const counted = findings.filter((one) => one.intention === 'unasked');
   const meant = findings.length - counted.length;
   const common = { dimension, judge, measures, seconds };
-  const rest = meant === 0 ? [] : [texts.takenAsMeant(meant)];
+  const rest: Said[] = meant === 0 ? [] : [{ kind: 'meant', count: meant }];
   if (counted.length === 0) {
     // No probability goes with it: a person decided.
-    return {
-      answer: 'consistent',
-      ...common,
-      confidence: null,
-      summary: texts.join([texts.nothingCounts, ...rest]),
-    };
+    const said: Said[] = [{ kind: 'nothingCounts' }, ...rest];
+    return { answer: 'consistent', ...common, confidence: null, said, summary: say(said, sayings) };
   }
   const worst = [...counted].sort((p, q) => q.severity - p.severity);
   const known = counted.flatMap((one) => one.confidence ?? []);
+  const said: Said[] = [{ kind: 'counted', count: counted.length }, ...saidOf(worst[0]), ...rest];
   return {
     answer: 'issue',
     problems: [...new Set(worst.map((one) => one.type))],
     ...common,
     confidence: known.length === 0 ? null : Math.max(...known),
-    summary: texts.join([texts.counted(counted.length, worst[0]?.description ?? ''), ...rest]),
+    said,
+    summary: say(said, sayings),
   };
+}
+
+function saidOf(worst: Finding | undefined): Said[] {
+  return worst?.said ?? [{ kind: 'told', text: worst?.description ?? '' }];
 }

@@ -5,6 +5,7 @@ import type { OpenImage, Pair } from '../evaluator/types';
 import { DEFAULT_OVERLAY, mapLayer, paintOverlay } from '../page/overlay/paint';
 import { ANSWER_SIGNS } from '../page/words';
 import type { Language } from '../texts/language';
+import { descriptionText, summaryText } from '../texts/said';
 import { problemName, TERMS } from '../texts/terms';
 import { ELEMENT_TEXTS } from './texts';
 
@@ -62,7 +63,7 @@ export class ElementView {
           make('strong', '', terms.dimensions[verdict.dimension]),
           make('span', 'answer', `${ANSWER_SIGNS[verdict.answer]} ${answer.join(' · ')}`),
           ...sure,
-          make('p', '', verdict.summary),
+          make('p', '', summaryText(verdict, language)),
         );
         return item;
       }),
@@ -105,7 +106,7 @@ export class ElementView {
         button.type = 'button';
         button.append(
           make('strong', '', problemName(finding.type, terms)),
-          ` ${finding.description}`,
+          ` ${descriptionText(finding, language)}`,
           ...(finding.intention === 'requested' ? [make('small', '', ` (${t.meant})`)] : []),
         );
         for (const enter of ['pointerenter', 'focus']) button.addEventListener(enter, () => draw(finding));

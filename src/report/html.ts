@@ -1,6 +1,8 @@
 /** A report as one HTML file that shows everything and loads nothing: images inside, no script, its own strict policy. */
 import type { Evaluation } from '../core/evaluation';
+import { FORMATS } from '../texts/formats';
 import { LANGUAGE_TAGS, type Language } from '../texts/language';
+import type { DescriptionPart } from '../texts/said';
 import { escapeHtml as text } from './markup';
 import { limitText, reportParts, valueText } from './parts';
 import { REPORT_STYLE } from './style';
@@ -30,7 +32,7 @@ export function htmlReport(
   const app = evaluations[0]?.app ?? '';
   const body = [
     `<h1>${text(texts.title)}</h1>`,
-    `<p class="instruction"><strong>${text(texts.instruction)}:</strong> ${text(parts.instruction)}</p>`,
+    `<p class="instruction"><strong>${text(texts.instruction)}${FORMATS[language].colon}</strong>${text(parts.instruction)}</p>`,
     pictures === null ? '' : pictureSection(evaluations, pictures, language),
     `<h2>${text(texts.verdicts)}</h2>`,
     table(
@@ -51,7 +53,7 @@ export function htmlReport(
           ['#', texts.what, texts.dimension, texts.judge, texts.where, texts.counts],
           parts.findings.map((row) => [
             String(row.number),
-            `<strong>${text(row.type)}</strong>: ${text(row.description)}`,
+            `<strong>${text(row.type)}</strong>${FORMATS[language].colon}${descriptionHtml(row.parts)}`,
             text(row.dimension),
             text(row.judge),
             text(row.where),
@@ -59,7 +61,7 @@ export function htmlReport(
           ]),
         ),
     measures(evaluations, language),
-    `<footer><p>${text(texts.by)}: ${parts.judges.map(text).join('; ')}.</p>`,
+    `<footer><p>${text(texts.by)}${FORMATS[language].colon}${parts.judges.map(text).join('; ')}.</p>`,
     `<p>${text(texts.made(parts.when, app))} ${text(texts.local)}</p></footer>`,
   ];
   return [
@@ -82,7 +84,7 @@ function pictureSection(
     if (!/^data:image\/(png|jpeg|webp);base64,[A-Za-z0-9+/=]+$/.test(url)) {
       throw new RangeError('A picture of a report must be a data URL of a PNG, JPEG or WebP.');
     }
-    const label = name === '' ? caption : `${caption}: ${name}`;
+    const label = name === '' ? caption : `${caption}${FORMATS[language].colon}${name}`;
     return `<figure><img src="${url}" alt="${text(label)}"><figcaption>${text(label)}</figcaption></figure>`;
   };
   return [
@@ -105,6 +107,13 @@ function measures(evaluations: readonly Evaluation[], language: Language): strin
     table([texts.measure, texts.value, texts.limit], rows),
     '</details>',
   ].join('\n');
+}
+
+/** What a model wrote itself is quoted and says in which language it is. */
+function descriptionHtml(parts: readonly DescriptionPart[]): string {
+  return parts
+    .map((part) => (part.lang === null ? text(part.text) : `<q lang="${part.lang}">${text(part.text)}</q>`))
+    .join(' ');
 }
 
 /** @param rows cells as HTML. */

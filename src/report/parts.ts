@@ -2,6 +2,7 @@
 import type { Evaluation, Finding, Measure, Verdict } from '../core/evaluation';
 import { FORMATS } from '../texts/formats';
 import { LANGUAGE_TAGS, type Language } from '../texts/language';
+import { type DescriptionPart, descriptionParts, descriptionText, summaryText } from '../texts/said';
 import { problemName, TERMS } from '../texts/terms';
 import { REPORT_TEXTS } from './texts';
 
@@ -21,6 +22,8 @@ export interface FindingRow {
   dimension: string;
   judge: string;
   description: string;
+  /** The same, with what a model wrote itself apart. */
+  parts: readonly DescriptionPart[];
   where: string;
   counts: boolean;
 }
@@ -67,7 +70,7 @@ export function reportParts(
           ...(verdict.answer === 'issue' ? verdict.problems.map((type) => problemName(type, terms)) : []),
         ].join(' · '),
         confidence: verdict.confidence === null ? '–' : FORMATS[language].percent(verdict.confidence),
-        summary: verdict.summary,
+        summary: summaryText(verdict, language),
       })),
     ),
     findings: numbered(evaluations).map((finding, i) => ({
@@ -75,7 +78,8 @@ export function reportParts(
       type: problemName(finding.type, terms),
       dimension: terms.dimensions[finding.dimension],
       judge: terms.judges[finding.judge],
-      description: finding.description,
+      description: descriptionText(finding, language),
+      parts: descriptionParts(finding, language),
       where: whereOf(finding, texts.wholeImage),
       counts: finding.intention === 'unasked',
     })),

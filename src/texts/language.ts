@@ -24,3 +24,10 @@ export function languageOf(preferred: readonly string[]): Language {
 
 /** Texts that say the same in every language. */
 export type InEach<T> = Readonly<Record<Language, T>>;
+
+/** @returns the BCP 47 tag of a text that somebody else wrote, by its letters: Chinese, or else English. */
+export function tagOfText(text: string): string {
+  const chinese = text.match(/\p{Script=Han}/gu)?.length ?? 0;
+  const latin = text.match(/\p{Script=Latin}+/gu)?.length ?? 0;
+  return LANGUAGE_TAGS[chinese > latin ? 'zh' : 'en'];
+}

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test as base, expect, type Page } from 'playwright/test';
+import { test as base, type Page, expect as plain } from 'playwright/test';
 import { servePage } from '../../tools/serve';
 import { encodePngFile, pngHeader } from '../fixtures/png-file';
 import { pasteObject, scene } from '../fixtures/synthetic';
@@ -48,7 +48,8 @@ export const test = base.extend<object, { site: string; files: Files }>({
   ],
 });
 
-export { expect };
+/** Patient also where no configuration says so (`npm run screenshots`): machines are busy. */
+export const expect = plain.configure({ timeout: 30_000 });
 
 function writeFiles(folder: string): Files {
   const put = (name: string, content: Uint8Array | string): string => {

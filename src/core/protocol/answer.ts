@@ -1,4 +1,5 @@
 /** The answer about one dimension: the schema a model is held to, and the reading of what it wrote. */
+import type { Said, UnreadReason } from '../said';
 import { type Dimension, PROBLEM_TYPES } from '../words';
 import { findObjects, type Json, type Loose, type LooseObject, toJson } from './looseJson';
 import { knownType, saysNothing, splitTypes } from './problemTypes';
@@ -37,7 +38,7 @@ export type Reading =
       object: Json;
     }
   | { answer: 'notApplicable'; object: Json }
-  | { answer: 'unreadable'; reason: string };
+  | { answer: 'unreadable'; why: Said[] };
 
 /** What looks like an answer other than this pass, also where no object could be read. */
 const OTHERWISE = {
@@ -54,32 +55,25 @@ export function readAnswer(text: string, dimension: Dimension): Reading {
   const rest = withoutThought(text);
   const objects = findObjects(rest);
   if (objects.length === 0) {
-    if (text.trim() === '') return unreadable('The answer was empty.');
-    return unreadable(
-      rest.trim() === '' ? 'It ended before it had thought to the end.' : 'The answer held no JSON object.',
-    );
+    if (text.trim() === '') return unreadable('empty');
+    return unreadable(rest.trim() === '' ? 'unfinishedThought' : 'noJson');
   }
   const readings = objects.flatMap((outer) =>
     answersIn(outer).map((object): Reading => {
       const reading = readObject(object, dimension);
       // what an unfinished object would still have said is not known
-      return outer.complete || reading.answer === 'issue' ? reading : unreadable('The answer was cut off.');
+      return outer.complete || reading.answer === 'issue' ? reading : unreadable('cutOff');
     }),
   );
   const first = readings.find((reading) => reading.answer !== 'unreadable') ?? readings[0];
-  if (first === undefined) {
-    return unreadable('The answer held JSON, but not in the form that was asked for.');
-  }
+  if (first === undefined) return unreadable('otherForm');
   if (first.answer === 'issue' || first.answer === 'unreadable') return first;
   const other = readings.find((reading) => reading.answer !== first.answer);
-  if (other === undefined && OTHERWISE[first.answer].test(rest))
-    return unreadable('It seems to give another answer as well, in a form that could not be read.');
+  if (other === undefined && OTHERWISE[first.answer].test(rest)) return unreadable('otherAnswerUnread');
   if (other === undefined) return first;
-  return unreadable(
-    other.answer === 'unreadable'
-      ? `It gave several answers, one of which could not be read. ${other.reason}`
-      : 'It gave several answers that contradict one another.',
-  );
+  return other.answer === 'unreadable'
+    ? { answer: 'unreadable', why: [unread('oneOfSeveral'), ...other.why] }
+    : unreadable('contradicting');
 }
 
 /**
@@ -93,8 +87,10 @@ export function isAnswered(text: string): boolean {
   return first?.complete === true;
 }
 
-function unreadable(reason: string): Reading & { answer: 'unreadable' } {
-  return { answer: 'unreadable', reason };
+const unread = (reason: UnreadReason): Said => ({ kind: 'unread', reason });
+
+function unreadable(reason: UnreadReason): Reading & { answer: 'unreadable' } {
+  return { answer: 'unreadable', why: [unread(reason)] };
 }
 
 const isAnswerKey = (key: string) => normalKey(key) === 'answer';
@@ -116,23 +112,22 @@ function readObject(object: LooseObject, dimension: Dimension): Reading {
     .filter((entry) => isAnswerKey(entry.key))
     .map((entry) => wordOf(entry.value));
   const [answer] = answers;
-  if (answer === undefined || answer === null) return unreadable('Its answer was none of Yes, No and NULL.');
-  if (answers.some((other) => other !== answer)) return unreadable('It answered twice, and not the same.');
+  if (answer === undefined || answer === null) return unreadable('noneOfThree');
+  if (answers.some((other) => other !== answer)) return unreadable('twice');
   const problems = problemsIn(object, dimension);
   if (answer === 'no') {
-    if (!object.complete && problems.length === 0) return unreadable('The answer was cut off.');
+    if (!object.complete && problems.length === 0) return unreadable('cutOff');
     const unknown = problems.filter((problem) => knownType(problem, dimension) === null);
     return { answer: 'issue', problems, unknown, cutOff: !object.complete, object: toJson(object) };
   }
-  if (!object.complete) return unreadable('The answer was cut off.');
+  if (!object.complete) return unreadable('cutOff');
   if (problems.length > 0) {
-    return unreadable(
-      `It answered ${answer === 'yes' ? 'Yes' : 'NULL'} and yet named problems: ${problems.join(', ')}.`,
-    );
+    const said: Said = { kind: 'yetNamed', answer: answer === 'yes' ? 'Yes' : 'NULL', problems };
+    return { answer: 'unreadable', why: [said] };
   }
   if (answer === 'yes') return { answer: 'consistent', object: toJson(object) };
   if (dimension === 'lowLevel') return { answer: 'notApplicable', object: toJson(object) };
-  return unreadable('It answered NULL, which this question does not allow.');
+  return unreadable('nullNotAllowed');
 }
 
 /** @returns null for everything that is not plainly one of the three; `true` could mean either. */

@@ -6,6 +6,7 @@
 import type { Finding, Verdict } from '../evaluation';
 import type { Size } from '../pixels';
 import { type Box, boxRegion } from '../region';
+import { ENGLISH_SAYINGS, type Said, say } from '../said';
 import { knownType } from './problemTypes';
 
 /** A crop is at least as large as the model's smallest image, 256 x 256. */
@@ -78,7 +79,7 @@ export function closeUpFindings(
   return findings.map((finding) => ({
     ...finding,
     id: `close-up-${number}-${finding.id}`,
-    description: `Close-up ${number}: ${finding.description}`,
+    ...seenIn(number, finding),
     regions:
       finding.regions.length > 0
         ? finding.regions.map((region) => ({
@@ -89,6 +90,11 @@ export function closeUpFindings(
           ? inside.map((region) => ({ ...region, source: 'pixels' as const }))
           : [boxRegion(crop, 'closeUp')],
   }));
+}
+
+function seenIn(number: number, { said, description }: Finding): Pick<Finding, 'said' | 'description'> {
+  const all: Said[] = [{ kind: 'closeUp', number }, ...(said ?? [{ kind: 'words', text: description }])];
+  return { said: all, description: say(all, ENGLISH_SAYINGS) };
 }
 
 /**
@@ -108,6 +114,10 @@ export function mergeCloseUps(whole: Verdict, closer: readonly Verdict[]): Verdi
     whole.answer === 'issue'
       ? { confidence, ...(probabilities === undefined ? {} : { probabilities }) }
       : { confidence: null };
+  const said: Said[] = [
+    ...(whole.said ?? [{ kind: 'told', text: whole.summary }]),
+    { kind: 'closer', problems: [...new Set(problems)] },
+  ];
   return {
     ...rest,
     answer: 'issue',
@@ -115,6 +125,7 @@ export function mergeCloseUps(whole: Verdict, closer: readonly Verdict[]): Verdi
     ...(unknown.length === 0 ? {} : { unknownProblems: unknown }),
     ...sure,
     seconds,
-    summary: `${whole.summary} Looking closer it named: ${[...new Set(problems)].join(', ')}.`,
+    said,
+    summary: say(said, ENGLISH_SAYINGS),
   };
 }

@@ -1,5 +1,6 @@
 /** What was read, as verdicts, findings and reasonings for a reader. */
 import type { Finding, Reasoning, Verdict } from '../evaluation';
+import { ENGLISH_SAYINGS, type Said, say } from '../said';
 import type { Dimension } from '../words';
 import type { Reading } from './answer';
 import type { FollowUpReading } from './followUp';
@@ -7,49 +8,53 @@ import type { FollowUpReading } from './followUp';
 /** @param seconds wall time of the answer. */
 export function toVerdict(dimension: Dimension, reading: Reading, seconds: number): Verdict {
   const common = { dimension, judge: 'model' as const, measures: [], confidence: null, seconds };
+  const told = tell(saidOf(reading));
   switch (reading.answer) {
-    case 'consistent':
-      return { ...common, answer: 'consistent', summary: 'The model found nothing that was not asked for.' };
     case 'issue':
       return {
         ...common,
         answer: 'issue',
         problems: reading.problems,
         ...(reading.unknown.length === 0 ? {} : { unknownProblems: reading.unknown }),
-        summary: issueSummary(reading),
+        ...told,
       };
-    case 'notApplicable':
-      return {
-        ...common,
-        answer: 'notApplicable',
-        summary: 'The model holds that the instruction itself asks for such a change.',
-      };
-    case 'unreadable':
-      return { ...common, answer: 'unreadable', summary: `The answer could not be read. ${reading.reason}` };
+    default:
+      return { ...common, answer: reading.answer, ...told };
   }
 }
 
-function issueSummary({ problems, unknown, cutOff }: Reading & { answer: 'issue' }): string {
-  return [
-    problems.length === 0
-      ? 'The model answered No but named no problem.'
-      : `The model named: ${problems.join(', ')}.`,
-    ...(unknown.length === 0 ? [] : [`Not a type of this dimension: ${unknown.join(', ')}.`]),
-    ...(cutOff ? ['Its answer was cut off.'] : []),
-  ].join(' ');
+/** The facts, and the English sentences of them. */
+function tell(said: Said[]): { said: Said[]; summary: string } {
+  return { said, summary: say(said, ENGLISH_SAYINGS) };
+}
+
+function saidOf(reading: Reading): Said[] {
+  switch (reading.answer) {
+    case 'unreadable':
+      return [{ kind: 'unreadable' }, ...reading.why];
+    case 'issue':
+      return [
+        { kind: 'named', problems: reading.problems },
+        ...(reading.unknown.length === 0 ? [] : [{ kind: 'unknown' as const, problems: reading.unknown }]),
+        ...(reading.cutOff ? [{ kind: 'cutOff' as const }] : []),
+      ];
+    default:
+      return [{ kind: reading.answer }];
+  }
 }
 
 export function toFindings(dimension: Dimension, reading: Reading): Finding[] {
   if (reading.answer !== 'issue') return [];
-  return reading.problems.map((type) => finding(dimension, type, `The model says: ${type}.`));
+  return reading.problems.map((type) => finding(dimension, type, [{ kind: 'type', problem: type }]));
 }
 
-function finding(dimension: Dimension, type: string, description: string): Finding {
+function finding(dimension: Dimension, type: string, said: Said[]): Finding {
   return {
     id: `model-${dimension}-${type.replaceAll(' ', '-')}`,
     dimension,
     type,
-    description,
+    description: say(said, ENGLISH_SAYINGS),
+    said,
     regions: [],
     severity: 0.5,
     confidence: null,
@@ -84,9 +89,9 @@ export function explainedFindings(reading: Reading & { answer: 'issue' }, reason
   const texts = new Map(explained.map((one) => [one.type, one.text]));
   return [...new Set([...reading.problems, ...texts.keys()])].map((type) => {
     const text = texts.get(type);
-    if (text !== undefined) return finding(dimension, type, text);
-    const second = dropped.includes(type) ? ' Asked to look again, it no longer reported it.' : '';
-    return finding(dimension, type, `The model says: ${type}.${second}`);
+    if (text !== undefined) return finding(dimension, type, [{ kind: 'words', text }]);
+    const second: Said[] = dropped.includes(type) ? [{ kind: 'dropped' }] : [];
+    return finding(dimension, type, [{ kind: 'type', problem: type }, ...second]);
   });
 }
 
@@ -95,7 +100,7 @@ export function skippedLowLevel(): Verdict {
     answer: 'notApplicable',
     dimension: 'lowLevel',
     judge: 'model',
-    summary: 'The instruction asks for a restoration, so low-level changes are meant. Not asked.',
+    ...tell([{ kind: 'skipped' }]),
     measures: [],
     confidence: null,
     seconds: 0,

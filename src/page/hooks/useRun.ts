@@ -6,7 +6,7 @@ import type { EvaluationEvent, EvidenceMap, Stage } from '../../core/events';
 import { carryMarks, type Mark, markFinding } from '../../core/mark';
 import type { Dimension } from '../../core/words';
 import type { EvaluateOptions, Evaluator, Pair } from '../../evaluator/types';
-import { MARK_TEXTS } from '../../texts/mark';
+import { SAYINGS } from '../../texts/said';
 import { useTexts } from '../language';
 
 export interface Progress {
@@ -47,7 +47,7 @@ export const IDLE: Run = {
 type Options = EvaluateOptions extends infer O ? (O extends unknown ? Omit<O, 'signal'> : never) : never;
 
 export function useRun(evaluator: Evaluator) {
-  const texts = useTexts(MARK_TEXTS);
+  const sayings = useTexts(SAYINGS);
   const [run, setRun] = useState<Run>(IDLE);
   const controller = useRef<AbortController | null>(null);
 
@@ -97,11 +97,11 @@ export function useRun(evaluator: Evaluator) {
     (id: string, as: Mark) => {
       setRun((r) => {
         if (!r.evaluation?.findings.some((finding) => finding.id === id)) return r;
-        const evaluation = markFinding(r.evaluation, id, as, texts);
+        const evaluation = markFinding(r.evaluation, id, as, sayings);
         return { ...r, evaluation, verdicts: evaluation.verdicts, findings: evaluation.findings };
       });
     },
-    [texts],
+    [sayings],
   );
 
   /** Takes over the marks of an earlier evaluation of the same pair. */
@@ -109,12 +109,12 @@ export function useRun(evaluator: Evaluator) {
     (earlier: Evaluation) => {
       setRun((r) => {
         if (!r.evaluation) return r;
-        const evaluation = carryMarks(earlier, r.evaluation, texts);
+        const evaluation = carryMarks(earlier, r.evaluation, sayings);
         if (evaluation === r.evaluation) return r;
         return { ...r, evaluation, verdicts: evaluation.verdicts, findings: evaluation.findings };
       });
     },
-    [texts],
+    [sayings],
   );
 
   return { run, start, cancel, reset, show, mark, carry };

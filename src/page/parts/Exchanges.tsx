@@ -1,6 +1,7 @@
 import type { Evaluation, Exchange } from '../../core/evaluation';
 import type { Dimension } from '../../core/words';
 import { FORMATS } from '../../texts/formats';
+import { tagOfText } from '../../texts/language';
 import { JUDGING_TEXTS } from '../../texts/page/judging';
 import { useTexts } from '../language';
 
@@ -49,10 +50,14 @@ function ExchangeView({ exchange }: { exchange: Exchange }) {
         <strong>{closeUp === undefined ? kind : t.closeUp(kind, closeUp)}</strong>
         {t.notes(notes)}
       </p>
-      <pre>{exchange.output === '' ? t.empty : exchange.output}</pre>
+      {exchange.output === '' ? (
+        <p className="hint">{t.empty}</p>
+      ) : (
+        <pre lang={tagOfText(exchange.output)}>{exchange.output}</pre>
+      )}
       <details>
         <summary>{t.prompt}</summary>
-        <pre>{`${exchange.system}\n\n${exchange.prompt}`}</pre>
+        <pre lang={tagOfText(exchange.prompt)}>{`${exchange.system}\n\n${exchange.prompt}`}</pre>
       </details>
     </div>
   );

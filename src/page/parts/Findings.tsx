@@ -1,9 +1,10 @@
 import type { Finding } from '../../core/evaluation';
 import type { Mark } from '../../core/mark';
 import { EVALUATOR_TEXTS } from '../../texts/page/evaluator';
+import { descriptionText } from '../../texts/said';
 import { problemName, TERMS } from '../../texts/terms';
-import { useTexts } from '../language';
-import { MarkedText } from './MarkedText';
+import { useLanguage, useTexts } from '../language';
+import { Description } from './Description';
 
 interface Props {
   findings: readonly Finding[];
@@ -21,6 +22,7 @@ interface Props {
 export function Findings({ findings, ready, active, onActivate, onLook, onMark }: Props) {
   const t = useTexts(EVALUATOR_TEXTS);
   const terms = useTexts(TERMS);
+  const { language } = useLanguage();
   return (
     <section className="findings" aria-labelledby="findings-title">
       <h2 id="findings-title">
@@ -54,7 +56,7 @@ export function Findings({ findings, ready, active, onActivate, onLook, onMark }
                   {finding.intention === 'requested' && <span className="requested">{t.takenAsMeant}</span>}
                 </span>
                 <span className="description">
-                  <MarkedText text={finding.description} />
+                  <Description finding={finding} />
                 </span>
                 {unplaced(finding) && <span className="hint">{t.noPlace}</span>}
               </button>
@@ -62,7 +64,7 @@ export function Findings({ findings, ready, active, onActivate, onLook, onMark }
                 <button
                   type="button"
                   className="quiet"
-                  aria-label={t.zoomTo(finding.description)}
+                  aria-label={t.zoomTo(descriptionText(finding, language))}
                   onClick={() => onLook(finding.id)}
                 >
                   {t.zoom} <kbd>Z</kbd>
@@ -74,7 +76,7 @@ export function Findings({ findings, ready, active, onActivate, onLook, onMark }
                   className="quiet mark"
                   aria-keyshortcuts="x"
                   aria-label={(finding.intention === 'requested' ? t.count : t.doNotCount)(
-                    finding.description,
+                    descriptionText(finding, language),
                   )}
                   onClick={() =>
                     onMark(finding.id, finding.intention === 'requested' ? 'unintended' : 'intended')

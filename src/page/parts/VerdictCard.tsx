@@ -2,8 +2,9 @@ import type { ReactNode } from 'react';
 import type { Measure, Reasoning, Verdict } from '../../core/evaluation';
 import { type Dimension, type JudgeKind, PROBLEM_TYPES } from '../../core/words';
 import { FORMATS } from '../../texts/formats';
+import { tagOfText } from '../../texts/language';
 import { EVALUATOR_TEXTS } from '../../texts/page/evaluator';
-import { summaryText } from '../../texts/summary';
+import { summaryText } from '../../texts/said';
 import { problemName, TERMS } from '../../texts/terms';
 import type { Run } from '../hooks/useRun';
 import { useLanguage, useTexts } from '../language';
@@ -122,7 +123,9 @@ function ReasoningView({ reasoning }: { reasoning: Reasoning }) {
       {reasoning.think !== null && (
         <details>
           <summary>{reasoning.cutOff ? t.thoughtCutOff : t.thought}</summary>
-          <p className="thought">{reasoning.think}</p>
+          <p className="thought" lang={tagOfText(reasoning.think)}>
+            {reasoning.think}
+          </p>
         </details>
       )}
       {reasoning.dropped.length > 0 && (

@@ -3,6 +3,7 @@ import { answerSchema, isAnswered, readAnswer } from '../../../src/core/protocol
 import { readFidelity } from '../../../src/core/protocol/fidelity';
 import { readFollowUp } from '../../../src/core/protocol/followUp';
 import { isPointed, readBoxes } from '../../../src/core/protocol/grounding';
+import { ENGLISH_SAYINGS, say } from '../../../src/core/said';
 import { ANSWERS } from '../../fixtures/outputs/answers';
 import { randomNumbers } from '../../fixtures/random-numbers';
 
@@ -112,7 +113,7 @@ describe('reading an answer', () => {
   it('says why it could not read', () => {
     const reason = (text: string) => {
       const reading = readAnswer(text, 'semantic');
-      return reading.answer === 'unreadable' ? reading.reason : null;
+      return reading.answer === 'unreadable' ? say(reading.why, ENGLISH_SAYINGS) : null;
     };
     expect(reason('')).toContain('empty');
     expect(reason('Yes')).toContain('no JSON object');

@@ -8,7 +8,6 @@ import {
   PLACE_NAMES,
   UNIT_WORDS,
 } from '../../../src/texts/evidence';
-import { MARK_TEXTS } from '../../../src/texts/mark';
 
 /** Every sentence once, with numbers that no other argument has. */
 function sentences(t: EvidenceTexts): string[] {
@@ -98,13 +97,5 @@ describe("the evidence judge's sentences", () => {
   it('join as each language does', () => {
     expect(EVIDENCE_TEXTS.en.join(['A.', 'B.'])).toBe('A. B.');
     expect(EVIDENCE_TEXTS.zh.join(['甲。', '乙。'])).toBe('甲。乙。');
-  });
-});
-
-describe('what a mark leaves to say', () => {
-  it('carries the same numbers', () => {
-    const { en, zh } = MARK_TEXTS;
-    expect(numbers(zh.takenAsMeant(3))).toEqual(numbers(en.takenAsMeant(3)));
-    expect(numbers(zh.counted(2, '5 %'))).toEqual(numbers(en.counted(2, '5 %')));
   });
 });

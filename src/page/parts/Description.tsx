@@ -1,0 +1,15 @@
+import type { Finding } from '../../core/evaluation';
+import { descriptionParts } from '../../texts/said';
+import { useLanguage } from '../language';
+import { MarkedText } from './MarkedText';
+
+/** What is said of a finding. A model's own words stand in quotation marks and say in which language they are. */
+export function Description({ finding }: { finding: Finding }) {
+  const { language } = useLanguage();
+  const parts = descriptionParts(finding, language);
+  return parts.map(({ text, lang }, i) => {
+    const marked = <MarkedText text={text} />;
+    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a sentence keep their order
+    return <span key={i}>{lang === null ? marked : <q lang={lang}>{marked}</q>} </span>;
+  });
+}
