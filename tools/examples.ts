@@ -9,6 +9,8 @@ import { LabBrowser } from './lab/browser';
 import { ROOT } from './root';
 
 const FOLDER = join(ROOT, 'public', 'examples');
+/** Of the pictures that stand on the page until one is chosen: twice the size at which they are shown, pixels. */
+const SMALL = { width: 288, quality: 0.8 };
 /** As a camera or an image service would write it: small enough to be looked at before anything else has loaded. */
 const WEBP_QUALITY = 0.92;
 
@@ -49,11 +51,11 @@ try {
     for (const side of ['before', 'after'] as const) {
       const png = [...pngs].find(([name]) => name.includes(`${recipe.id}_${side}`))?.[1];
       if (!png) throw new Error(`${recipe.id}: the ${side} image was not written.`);
-      const base64 = await page.evaluate(toWebp, [
-        Buffer.from(png).toString('base64'),
-        WEBP_QUALITY,
-      ] as const);
-      writeFileSync(join(FOLDER, `${recipe.id}-${side}.webp`), Buffer.from(base64, 'base64'));
+      const url = `data:image/png;base64,${Buffer.from(png).toString('base64')}`;
+      const whole = await page.evaluate(toWebp, { url, quality: WEBP_QUALITY });
+      const small = await page.evaluate(toWebp, { url, ...SMALL });
+      writeFileSync(join(FOLDER, `${recipe.id}-${side}.webp`), Buffer.from(whole, 'base64'));
+      writeFileSync(join(FOLDER, `${recipe.id}-${side}-small.webp`), Buffer.from(small, 'base64'));
     }
   }
 } finally {
@@ -61,14 +63,17 @@ try {
   await lab.close();
 }
 
-/** Runs in the page. @returns the picture as WebP, base64. */
-async function toWebp([png, quality]: readonly [string, number]): Promise<string> {
+/** Runs in the page. @param width that it is made smaller to, pixels. @returns the picture as WebP, base64. */
+async function toWebp(of: { url: string; quality: number; width?: number }): Promise<string> {
   const image = new Image();
-  image.src = `data:image/png;base64,${png}`;
+  image.src = of.url;
   await image.decode();
   const canvas = document.createElement('canvas');
-  canvas.width = image.naturalWidth;
-  canvas.height = image.naturalHeight;
-  canvas.getContext('2d')?.drawImage(image, 0, 0);
-  return canvas.toDataURL('image/webp', quality).split(',')[1] ?? '';
+  canvas.width = of.width ?? image.naturalWidth;
+  canvas.height = Math.round((image.naturalHeight * canvas.width) / image.naturalWidth);
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error('The page has no canvas.');
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(image, 0, 0, canvas.width, canvas.height);
+  return canvas.toDataURL('image/webp', of.quality).split(',')[1] ?? '';
 }

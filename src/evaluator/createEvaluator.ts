@@ -2,7 +2,6 @@
 import { throwIfAborted } from '../core/errors';
 import type { EvaluationEvent } from '../core/events';
 import { DIMENSIONS } from '../core/words';
-import { byModel } from './byModel';
 import type { Clock } from './clock';
 import { type Emit, header } from './header';
 import type { ModelHost } from './host';
@@ -63,7 +62,10 @@ export function createEvaluator(options: EvaluatorOptions = {}): Evaluator {
     const work =
       how.judge === 'evidence'
         ? byEvidence(images, pair, how, emit, signal)
-        : byModel(images, how.model.kind === 'endpoint' ? servers : models, pair, how, emit, signal);
+        : // what models are asked is loaded with the first question
+          import('./byModel').then(({ byModel }) =>
+            byModel(images, how.model.kind === 'endpoint' ? servers : models, pair, how, emit, signal),
+          );
     work.then(
       () => queue.end(),
       (error: unknown) => queue.end({ error }),

@@ -47,7 +47,7 @@ const CHINESE: Sayings = {
       case 'unknown':
         return `不属于此维度的类型：${names(said.problems)}。`;
       case 'closer':
-        return `放大细看后，模型又指出：${names(said.problems)}。`;
+        return `仔细查看后，模型又指出：${names(said.problems)}。`;
       case 'type':
         return `模型指出：${names([said.problem])}。`;
       case 'dropped':
@@ -56,7 +56,7 @@ const CHINESE: Sayings = {
       case 'told':
         return said.text;
       case 'closeUp':
-        return `局部放大 ${said.number}：`;
+        return `特写 ${said.number}：`;
       case 'nothingCounts':
         return '没有变化计为未要求。';
       case 'counted':

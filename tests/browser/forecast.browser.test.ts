@@ -4,7 +4,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
 import type { Machine, Preflight } from '../../src/core/preflight/schema';
 import type { ModelForecast } from '../../src/evaluator/types';
-import { Forecast } from '../../src/page/parts/Forecast';
+import Forecast from '../../src/page/parts/Forecast';
 import { CATALOGUE } from '../../src/weights/catalogue';
 
 const MACHINE: Machine = {

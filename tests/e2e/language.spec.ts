@@ -16,14 +16,12 @@ const SAME = [
   /\b[xy]\b/g,
 ];
 
-/** What is in English whatever the page speaks: what the user wrote, and what judges and lists say. */
+/** What is in English whatever the page speaks: what the user and models wrote, and what lists say. */
 const LEFT_OUT = [
   'textarea',
-  'q', // instructions
+  'q', // instructions, and what a model wrote itself
   'kbd',
   'pre', // raw outputs and originals of errors
-  '.summary, .description', // what the evidence judge says; until it says it in Chinese
-  'table th[scope=row], table td', // its measures
   '.history-instruction',
   '.facts',
   '.name',
@@ -124,12 +122,30 @@ test('the model’s verdicts are told in Chinese', async ({ page, site, files })
   await choose(page, 'before', files.before, files.after);
   await evidenceDone(page);
   await storeModel(page, files);
+  await page.getByText('向模型提问的方式').click();
+  // explanations, scores, places and close-ups: every sentence that is made of what a model answers
+  await page.getByLabel('回答', { exact: true }).selectOption({ label: '解释与评分' });
+  await page.getByLabel(/^仔细查看/).check();
+  await page.getByLabel(/^给出模型的把握/).check();
   await page.getByRole('button', { name: '用模型评判' }).click();
   await expect(page.locator('.outcome')).toBeVisible({ timeout: 90_000 });
+  for (const details of await page.locator('.card details:visible, .outcome details:visible').all())
+    await details.locator('summary').first().click();
   expect(await english(page)).toEqual([]);
   for (const summary of await page.locator('[data-judge=model] .summary').all()) {
     await expect(summary).toHaveText(/[\u4e00-\u9fff]/);
   }
+  // what the model wrote itself is as it was, and says what language it is in
+  for (const words of await page.locator('.thought, .exchange pre, .description q').all())
+    await expect(words).toHaveAttribute('lang', /^(en|zh-Hans)$/);
+
+  // told again in English, from the same evaluation
+  const inChinese = await page.locator('[data-judge=model] .summary').allTextContents();
+  await page.getByRole('button', { name: 'English' }).click();
+  for (const summary of await page.locator('[data-judge=model] .summary').all())
+    await expect(summary).not.toHaveText(/[\u4e00-\u9fff]/);
+  await speakChinese(page);
+  expect(await page.locator('[data-judge=model] .summary').allTextContents()).toEqual(inChinese);
 });
 
 test('errors are told in Chinese, with the original at hand', async ({ page, site, files }) => {

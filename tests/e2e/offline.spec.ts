@@ -113,3 +113,47 @@ test('the page can be installed, under a path of its own too', async ({ page }) 
   expect(missing).toEqual([]);
   await host.close();
 });
+
+test('the paper’s demo, its examples and the other rooms work under a path of their own, and ask for nothing outside it', async ({
+  page,
+}) => {
+  const host = await plainHost();
+  const wrong: string[] = [];
+  page.on('response', (response) => {
+    const url = response.url();
+    if (url.startsWith('http') && (response.status() >= 400 || !url.startsWith(host.url))) wrong.push(url);
+  });
+  page.on('console', (message) => {
+    if (message.type() === 'error') wrong.push(message.text());
+  });
+  await page.goto(`${host.url}?demo`);
+  await expect(page.locator('.demo h2')).toContainText('StableI2I');
+  const pictures = page.locator('.examples img');
+  await expect(pictures).toHaveCount(6);
+  await expect
+    .poll(() =>
+      pictures.evaluateAll((all) =>
+        all.every((one) => one instanceof HTMLImageElement && one.naturalWidth > 0),
+      ),
+    )
+    .toBe(true);
+  await page.getByRole('button', { name: 'An edit that did more' }).click();
+  await evidenceDone(page);
+  await expect(answer(page, 'semantic', 'evidence')).toHaveAttribute('data-answer', 'issue');
+
+  for (const room of ['Lab', 'History', 'Bench']) {
+    await page.getByRole('link', { name: room }).click();
+    await expect(page.locator('main h2:visible').first()).toBeVisible();
+  }
+  // the same by the service worker, which now gives the headers
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+  });
+  await page.goto(`${host.url}?demo&lang=zh`);
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+  await page.locator('.examples button').first().click();
+  await evidenceDone(page);
+  await expect(answer(page, 'semantic', 'evidence')).toHaveAttribute('data-answer', 'consistent');
+  expect(wrong).toEqual([]);
+  await host.close();
+});

@@ -54,6 +54,8 @@ export async function throughStates(
 
   await page.locator('nav a[href="#lab"]').click();
   await page.locator('.lab input[type=file]').setInputFiles(files.before);
+  await page.locator('.lab input[type=checkbox]').first().check();
+  await expect(page.locator('.lab-picture img')).toHaveCount(3);
   await expect(page.locator('.lab-pictures')).toHaveAttribute('aria-busy', 'false');
   await look('lab');
 

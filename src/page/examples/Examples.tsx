@@ -6,7 +6,8 @@ import { ErrorNote } from '../parts/ErrorNote';
 import type { SentPair } from '../sent';
 import './examples.css';
 
-const address = (id: string, side: 'before' | 'after') => `./examples/${id}-${side}.webp`;
+const address = (id: string, side: 'before' | 'after', size: '' | '-small' = '') =>
+  `./examples/${id}-${side}${size}.webp`;
 
 /** Three pairs whose truth is known, drawn by the lab: one click judges one. */
 export function Examples({ onSend }: { onSend: (pair: SentPair) => void }) {
@@ -30,8 +31,8 @@ export function Examples({ onSend }: { onSend: (pair: SentPair) => void }) {
           <li key={example.id}>
             <button type="button" onClick={() => void send(example)}>
               <span className="example-pictures" aria-hidden="true">
-                <img src={address(example.id, 'before')} alt="" width="140" height="105" />
-                <img src={address(example.id, 'after')} alt="" width="140" height="105" />
+                <img src={address(example.id, 'before', '-small')} alt="" width="140" height="105" />
+                <img src={address(example.id, 'after', '-small')} alt="" width="140" height="105" />
               </span>
               <strong>{t.names[example.id]}</strong>
               <q>{example.instruction}</q>

@@ -104,29 +104,33 @@ function Tools({ history, onFile }: { history: HistoryControl; onFile: (file: Fi
   const size = entries.reduce((sum, entry) => sum + entry.bytes, 0);
   return (
     <div className="history-tools">
-      <label htmlFor={`${id}-search`}>{t.search}</label>
-      <input
-        id={`${id}-search`}
-        type="search"
-        value={history.query}
-        placeholder={t.searchHint}
-        onChange={(event) => history.search(event.target.value)}
-      />
-      <label htmlFor={`${id}-keep`}>{t.keep}</label>
-      <select
-        id={`${id}-keep`}
-        value={history.keeping}
-        onChange={(event) => {
-          const chosen = KEEPING.find((one) => one === event.target.value);
-          if (chosen) history.keep(chosen);
-        }}
-      >
-        {KEEPING.map((one) => (
-          <option key={one} value={one}>
-            {t.keeping[one]}
-          </option>
-        ))}
-      </select>
+      <div className="history-field wide">
+        <label htmlFor={`${id}-search`}>{t.search}</label>
+        <input
+          id={`${id}-search`}
+          type="search"
+          value={history.query}
+          placeholder={t.searchHint}
+          onChange={(event) => history.search(event.target.value)}
+        />
+      </div>
+      <div className="history-field">
+        <label htmlFor={`${id}-keep`}>{t.keep}</label>
+        <select
+          id={`${id}-keep`}
+          value={history.keeping}
+          onChange={(event) => {
+            const chosen = KEEPING.find((one) => one === event.target.value);
+            if (chosen) history.keep(chosen);
+          }}
+        >
+          {KEEPING.map((one) => (
+            <option key={one} value={one}>
+              {t.keeping[one]}
+            </option>
+          ))}
+        </select>
+      </div>
       <FilesButton
         label={t.openReport}
         accept=".json,application/json"

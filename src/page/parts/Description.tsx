@@ -8,8 +8,15 @@ export function Description({ finding }: { finding: Finding }) {
   const { language } = useLanguage();
   const parts = descriptionParts(finding, language);
   return parts.map(({ text, lang }, i) => {
-    const marked = <MarkedText text={text} />;
+    const shown =
+      lang === null ? (
+        text
+      ) : (
+        <q lang={lang}>
+          <MarkedText text={text} />
+        </q>
+      );
     // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a sentence keep their order
-    return <span key={i}>{lang === null ? marked : <q lang={lang}>{marked}</q>} </span>;
+    return <span key={i}>{shown} </span>;
   });
 }

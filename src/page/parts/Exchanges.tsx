@@ -2,7 +2,7 @@ import type { Evaluation, Exchange } from '../../core/evaluation';
 import type { Dimension } from '../../core/words';
 import { FORMATS } from '../../texts/formats';
 import { tagOfText } from '../../texts/language';
-import { JUDGING_TEXTS } from '../../texts/page/judging';
+import { EXCHANGE_TEXTS } from '../../texts/page/exchanges';
 import { useTexts } from '../language';
 
 interface Props {
@@ -13,7 +13,7 @@ interface Props {
 
 /** Everything that was asked about a dimension: raw outputs, prompts, token counts. */
 export function Exchanges({ evaluation, dimension }: Props) {
-  const t = useTexts(JUDGING_TEXTS);
+  const t = useTexts(EXCHANGE_TEXTS);
   const exchanges = evaluation.exchanges.filter((one) => one.dimension === dimension);
   if (exchanges.length === 0) return null;
   return (
@@ -28,7 +28,7 @@ export function Exchanges({ evaluation, dimension }: Props) {
 }
 
 function ExchangeView({ exchange }: { exchange: Exchange }) {
-  const t = useTexts(JUDGING_TEXTS);
+  const t = useTexts(EXCHANGE_TEXTS);
   const { seconds } = useTexts(FORMATS);
   const { tokens, closeUp, remembered, imagesEncoded } = exchange;
   const kind = t.kinds[exchange.kind ?? 'question'];

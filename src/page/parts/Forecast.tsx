@@ -7,7 +7,7 @@ import { useTexts } from '../language';
 const SMALL = 100e6;
 
 /** What is expected of a model before it is loaded, in plain words. */
-export function Forecast({ forecast }: { forecast: ModelForecast }) {
+export default function Forecast({ forecast }: { forecast: ModelForecast }) {
   const t = useTexts(ENGINE_TEXTS);
   const { bytes, duration } = useTexts(FORMATS);
   const { preflight, machine, suggestion } = forecast;

@@ -19,7 +19,7 @@ interface Props {
 }
 
 /** What the model is asked, in whose words, and at what cost. */
-export function JudgeSettings({ judging, size, disabled }: Props) {
+export default function JudgeSettings({ judging, size, disabled }: Props) {
   const t = useTexts(JUDGING_TEXTS);
   const { settings, change } = judging;
   const id = useId();
@@ -37,8 +37,7 @@ export function JudgeSettings({ judging, size, disabled }: Props) {
     </label>
   );
   return (
-    <details className="judge-settings">
-      <summary>{t.title}</summary>
+    <>
       <div className="settings-grid">
         <label htmlFor={`${id}-mode`}>{t.answer}</label>
         <select
@@ -97,7 +96,7 @@ export function JudgeSettings({ judging, size, disabled }: Props) {
           </button>
         </p>
       )}
-    </details>
+    </>
   );
 }
 

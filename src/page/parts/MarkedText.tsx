@@ -1,6 +1,6 @@
 import { readPlace } from '../../core/protocol/placeWords';
 
-/** A description in which the words that name a place, a size or a thing are marked. */
+/** A model's description in which the words that name a place, a size or a thing are marked. */
 export function MarkedText({ text }: { text: string }) {
   const { words } = readPlace(text);
   let at = 0;

@@ -1,4 +1,4 @@
-import { lazy, useId, useRef } from 'react';
+import { lazy, Suspense, useId, useRef } from 'react';
 import type { Evaluation } from '../../core/evaluation';
 import type { Loaded } from '../../core/events';
 import type { Size } from '../../core/pixels';
@@ -14,20 +14,17 @@ import type { Run } from '../hooks/useRun';
 import type { ServerControl } from '../hooks/useServer';
 import type { WeightsControl } from '../hooks/useWeights';
 import { useTexts } from '../language';
-import { Abilities } from './Abilities';
-import { DownloadList } from './DownloadList';
 import { ErrorNote } from './ErrorNote';
 import { Exchanges } from './Exchanges';
 import { Folded } from './Folded';
-import { Forecast } from './Forecast';
-import { JudgeSettings } from './JudgeSettings';
-import { LoadedModel, Notices, RemoteModel } from './LoadedModel';
-import { MlcModels } from './MlcModels';
-import { PlaceOffer } from './PlaceOffer';
 import { RunProgress } from './RunProgress';
 import { StorageLine } from './StorageLine';
-import { StoredModels } from './StoredModels';
 
+// what a visitor without a model never sees
+const JudgeSettings = lazy(() => import('./JudgeSettings'));
+const ModelShelf = lazy(() => import('./ModelShelf'));
+const EngineState = lazy(() => import('./EngineState'));
+const Forecast = lazy(() => import('./Forecast'));
 const AskServer = lazy(() => import('./AskServer'));
 const GetMlcModel = lazy(() => import('./GetMlcModel'));
 const GetModel = lazy(() => import('./GetModel'));
@@ -58,7 +55,6 @@ export function ModelPanel(props: Props) {
   const t = useTexts(MODEL_TEXTS);
   const { bytes, list: listed, percent } = useTexts(FORMATS);
   const errorText = useErrorText();
-  const can = (remote ?? engine.loaded)?.capabilities;
   const picker = useRef<HTMLInputElement>(null);
   const { list, chosen, importing } = models;
   const running = run.status === 'running';
@@ -97,11 +93,12 @@ export function ModelPanel(props: Props) {
           </div>
         </div>
       )}
-      <PlaceOffer weights={weights} />
-      <StoredModels models={models} weights={weights} running={running} />
-      <MlcModels mlc={mlc} running={running} />
+      <Suspense>
+        {hasShelf(models, mlc, weights) && (
+          <ModelShelf models={models} mlc={mlc} weights={weights} running={running} />
+        )}
+      </Suspense>
       <StorageLine report={weights.report} />
-      <DownloadList weights={weights} />
       <p className="hint why" role="status">
         {weights.done && t.news[weights.done.what](weights.done.name)}
       </p>
@@ -129,8 +126,12 @@ export function ModelPanel(props: Props) {
           </button>
         </div>
       )}
-      <JudgeSettings judging={judging} size={size} disabled={running} />
-      {engine.forecast && engine.loaded?.weights !== chosen && <Forecast forecast={engine.forecast} />}
+      <Folded className="judge-settings" title={t.asked}>
+        <JudgeSettings judging={judging} size={size} disabled={running} />
+      </Folded>
+      <Suspense>
+        {engine.forecast && engine.loaded?.weights !== chosen && <Forecast forecast={engine.forecast} />}
+      </Suspense>
       <div className="model-buttons">
         <button
           type="button"
@@ -151,12 +152,13 @@ export function ModelPanel(props: Props) {
       </p>
       <RunProgress judge="model" run={run} onCancel={onCancel} />
       {run.status === 'cancelled' && <p className="hint">{t.cancelled}</p>}
-      <Notices notices={run.notices} />
       {run.error && <ErrorNote error={run.error} />}
       {run.evaluation && <Outcome evaluation={run.evaluation} />}
-      {engine.loaded && <LoadedModel loaded={engine.loaded} engine={engine} running={running} />}
-      {remote && <RemoteModel loaded={remote} />}
-      {can && <Abilities can={can} />}
+      <Suspense>
+        {(engine.loaded || remote || run.notices.length > 0) && (
+          <EngineState engine={engine} remote={remote} notices={run.notices} running={running} />
+        )}
+      </Suspense>
       <Folded className="ask-server get-model" title={t.askServer}>
         <AskServer server={server} running={running} />
       </Folded>
@@ -203,4 +205,11 @@ function Outcome({ evaluation }: { evaluation: Evaluation }) {
       <Exchanges evaluation={evaluation} dimension={null} />
     </div>
   );
+}
+
+/** There is a model in this browser, or one that comes. */
+function hasShelf(models: ModelsControl, mlc: MlcControl, weights: WeightsControl): boolean {
+  const some = [models.list?.models ?? [], mlc.stored, weights.pending, Object.keys(weights.active)];
+  const asked = [mlc.fetching, mlc.error, weights.offer];
+  return some.some(({ length }) => length > 0) || asked.some((one) => one !== null);
 }

@@ -74,14 +74,22 @@ export function Pane(props: PaneProps) {
   );
 }
 
+/** As their makers write them. */
+const FORMAT_NAMES: Readonly<Record<ImageInfo['format'], string>> = {
+  ...{ png: 'PNG', jpeg: 'JPEG', webp: 'WebP', avif: 'AVIF', gif: 'GIF', bmp: 'BMP' },
+};
+
 function ImageFacts({ info }: { info: ImageInfo }) {
   const t = useTexts(VIEW_TEXTS);
   const { bytes } = useTexts(FORMATS);
   return (
     <span className="facts" title={info.name}>
       <span className="name">{info.name}</span>
-      <span>
-        {info.width} × {info.height} · {info.format.toUpperCase()} · {bytes(info.bytes)}
+      <span className="facts-line">
+        <span>
+          {info.width} × {info.height}
+        </span>{' '}
+        <span>· {FORMAT_NAMES[info.format]}</span> <span>· {bytes(info.bytes)}</span>
       </span>
       {info.animated && <span className="notice">{t.animated}</span>}
       {info.alphaDropped && <span className="notice">{t.alphaDropped}</span>}

@@ -1,11 +1,11 @@
 import { FORMATS } from '../../texts/formats';
-import { MODEL_TEXTS } from '../../texts/page/models';
+import { STORED_MODEL_TEXTS } from '../../texts/page/storedModels';
 import type { WeightsControl } from '../hooks/useWeights';
 import { useTexts } from '../language';
 
 /** The choice between a copy of dropped model files and the files themselves. */
 export function PlaceOffer({ weights }: { weights: WeightsControl }) {
-  const t = useTexts(MODEL_TEXTS);
+  const t = useTexts(STORED_MODEL_TEXTS);
   const { bytes, colon } = useTexts(FORMATS);
   const { offer } = weights;
   if (offer === null) return null;

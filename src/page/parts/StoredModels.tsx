@@ -1,6 +1,6 @@
 import type { ModelSummary } from '../../core/events';
 import { FORMATS } from '../../texts/formats';
-import { MODEL_TEXTS, type ModelTexts } from '../../texts/page/models';
+import { STORED_MODEL_TEXTS, type StoredModelTexts } from '../../texts/page/storedModels';
 import type { ModelsControl } from '../hooks/useModels';
 import type { WeightsControl } from '../hooks/useWeights';
 import { useTexts } from '../language';
@@ -14,7 +14,7 @@ interface Props {
 
 /** The models in this browser: which one is used, and what can be done with each. */
 export function StoredModels({ models, weights, running }: Props) {
-  const t = useTexts(MODEL_TEXTS);
+  const t = useTexts(STORED_MODEL_TEXTS);
   const { bytes } = useTexts(FORMATS);
   const stored = models.list?.models ?? [];
   if (stored.length === 0) return null;
@@ -66,7 +66,7 @@ export function StoredModels({ models, weights, running }: Props) {
 }
 
 function Details({ model, weights }: { model: ModelSummary; weights: WeightsControl }) {
-  const t = useTexts(MODEL_TEXTS);
+  const t = useTexts(STORED_MODEL_TEXTS);
   const { bytes, colon, day, list, percent } = useTexts(FORMATS);
   const care = weights.care?.id === model.id ? weights.care : null;
   return (
@@ -126,7 +126,7 @@ function Details({ model, weights }: { model: ModelSummary; weights: WeightsCont
   );
 }
 
-function actionsFor({ id, name, inPlace }: ModelSummary, weights: WeightsControl, t: ModelTexts) {
+function actionsFor({ id, name, inPlace }: ModelSummary, weights: WeightsControl, t: StoredModelTexts) {
   if (inPlace) {
     return [{ words: t.copy, label: t.copyLabel(name), act: () => weights.copyIn(id, name) }];
   }

@@ -78,14 +78,9 @@ export function PairView(props: Props) {
           children
         ) : (
           <>
-            <div className="view-tools">
-              <ViewOptions views={views} view={together ? view : 'side'} />
-              <PixelReadout views={views} before={before} after={after} />
-              {together && !sameSize(before.info, after.info) && (
-                <p className="notice">{t.stretched(size(after.info), size(before.info))}</p>
-              )}
-            </div>
+            <ViewOptions views={views} view={together ? view : 'side'} />
             <div className="pair-tools">
+              <OverlayControls overlay={overlay} onChange={setOverlay} maps={maps} />
               <button
                 type="button"
                 className="quiet"
@@ -96,8 +91,11 @@ export function PairView(props: Props) {
                 {t.swap}
               </button>
               <BrushControls brush={brush} ready={ready} />
-              <OverlayControls overlay={overlay} onChange={setOverlay} maps={maps} />
             </div>
+            <PixelReadout views={views} before={before} after={after} />
+            {together && !sameSize(before.info, after.info) && (
+              <p className="notice">{t.stretched(size(after.info), size(before.info))}</p>
+            )}
           </>
         )}
       </div>

@@ -1,11 +1,9 @@
 /** The words of how a model is asked: settings, prompts, raw outputs. */
-import type { Exchange } from '../../core/evaluation';
 import type { PromptSet } from '../../core/protocol/promptSet';
 import type { Budget, Departure } from '../../core/protocol/settings';
 import type { InEach } from '../language';
 
 export interface JudgingTexts {
-  title: string;
   answer: string;
   /** In the order of the settings' choices. */
   modes: readonly [string, string, string, string, string];
@@ -31,17 +29,6 @@ export interface JudgingTexts {
   removePrompts: string;
   promptsFrom: (host: string) => string;
   useAsOwn: string;
-  rawOutput: string;
-  prompt: string;
-  kinds: Readonly<Record<NonNullable<Exchange['kind']>, string>>;
-  closeUp: (kind: string, number: number) => string;
-  tokens: (prompt: number, cached: number, written: number) => string;
-  imagesReused: string;
-  imagesEncoded: (count: number) => string;
-  notes: (items: readonly string[]) => string;
-  cut: string;
-  wasRemembered: string;
-  empty: string;
 }
 
 const departureInEnglish = ({ what, value, usual }: Departure): string => {
@@ -58,7 +45,6 @@ const departureInChinese = ({ what, value, usual }: Departure): string => {
 
 export const JUDGING_TEXTS: InEach<JudgingTexts> = {
   en: {
-    title: 'What the model is asked',
     answer: 'Answer',
     modes: [
       'Verdicts',
@@ -96,21 +82,8 @@ export const JUDGING_TEXTS: InEach<JudgingTexts> = {
     removePrompts: 'Remove these prompts',
     promptsFrom: (host) => `6 KB from ${host}; nothing of yours is sent.`,
     useAsOwn: 'Use them as a set of my own',
-    rawOutput: 'Raw output',
-    prompt: 'Prompt',
-    kinds: { question: 'Question', followUp: 'Explanation', fidelity: 'Score', grounding: 'Places' },
-    closeUp: (kind, number) => `${kind}, close-up ${number}`,
-    tokens: (prompt, cached, written) =>
-      `${prompt} prompt tokens, ${cached} of them re-used, ${written} written`,
-    imagesReused: 'images re-used',
-    imagesEncoded: (count) => `${count} image${count === 1 ? '' : 's'} encoded`,
-    notes: (items) => `: ${items.join('; ')}`,
-    cut: 'cut at the limit',
-    wasRemembered: 'remembered',
-    empty: '(nothing)',
   },
   zh: {
-    title: '向模型提问的方式',
     answer: '回答',
     modes: ['判定', '判定与解释', '判定与评分', '解释与评分', '仅评分'],
     images: '图像',
@@ -142,16 +115,5 @@ export const JUDGING_TEXTS: InEach<JudgingTexts> = {
     removePrompts: '移除这些提示词',
     promptsFrom: (host) => `从 ${host} 获取 6 KB；不会发送您的任何内容。`,
     useAsOwn: '作为自定义提示词使用',
-    rawOutput: '原始输出',
-    prompt: '提示词',
-    kinds: { question: '提问', followUp: '解释', fidelity: '评分', grounding: '位置' },
-    closeUp: (kind, number) => `${kind}，特写 ${number}`,
-    tokens: (prompt, cached, written) => `提示词 ${prompt} 个词元，其中复用 ${cached} 个，写出 ${written} 个`,
-    imagesReused: '图像已复用',
-    imagesEncoded: (count) => `编码了 ${count} 张图像`,
-    notes: (items) => `：${items.join('；')}`,
-    cut: '达到上限被截断',
-    wasRemembered: '来自记忆',
-    empty: '（空）',
   },
 };

@@ -74,7 +74,7 @@ export const KEYS_TEXTS: InEach<KeysTexts> = {
       mark: '标记为有意或无意',
       zoom: '放大、缩小',
       fit: '显示整幅图像',
-      full: '100 %',
+      full: '100%',
       move: '移动；按住 Shift 移动更远',
       probe: '固定像素值；之后方向键逐像素移动',
       flip: '闪烁时切换到另一张图像',

@@ -116,7 +116,7 @@ describe('what is said of a model’s finding', () => {
       const { said: _, ...before } = finding;
       expect(descriptionText(before, 'zh')).toBe(descriptionText(finding, 'zh'));
       const close = { ...before, description: `Close-up 2: ${before.description}` };
-      expect(descriptionText(close, 'zh')).toBe(`局部放大 2：${descriptionText(finding, 'zh')}`);
+      expect(descriptionText(close, 'zh')).toBe(`特写 2：${descriptionText(finding, 'zh')}`);
     }
   });
 });
