@@ -20,7 +20,6 @@ import type { Room } from '../core/preflight/schema';
 import { suggestSmaller } from '../core/preflight/suggest';
 import { PromptSetSchema } from '../core/protocol/promptSet';
 import type { Case } from '../core/protocol/steps';
-import { CATALOGUE } from '../weights/catalogue';
 import { type Clock, IdleTimer, REAL_CLOCK, watchSilence } from './clock';
 import type { ModelEvent } from './host';
 import { RemoteWorker } from './remote';
@@ -110,7 +109,9 @@ export class Models implements ModelShelf {
     );
     if (found === null) return null;
     const { runs } = found.preflight;
-    return { ...found, suggestion: runs ? null : suggestSmaller(CATALOGUE, found.bytes) };
+    if (runs) return { ...found, suggestion: null };
+    const { CATALOGUE } = await import('../weights/catalogue');
+    return { ...found, suggestion: suggestSmaller(CATALOGUE, found.bytes) };
   }
 
   async load(ref: ModelRef, options: TransferOptions & { room?: Room } = {}): Promise<Loaded> {

@@ -165,7 +165,7 @@ export interface MlcShelf {
 
 /** Downloads, and the care of what is stored. */
 export interface WeightsShelf {
-  readonly catalogue: readonly CatalogueEntry[];
+  readonly catalogue: () => Promise<readonly CatalogueEntry[]>;
   readonly mlc: MlcShelf;
   /** What would be fetched. Asks another host only for a package's manifest. @throws JudgeError `weights/*`. */
   plan(source: WeightsSource, options?: { signal?: AbortSignal }): Promise<DownloadPlan>;

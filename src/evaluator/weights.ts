@@ -4,6 +4,7 @@ import type { WeightsFace } from '../../workers/weights.worker';
 import { JudgeError } from '../core/errors';
 import { type ModelSummary, StoredModelSchema } from '../core/events';
 import {
+  type CatalogueEntry,
   CheckEventSchema,
   type DownloadPlan,
   DownloadPlanSchema,
@@ -18,7 +19,6 @@ import {
   type WeightsSource,
   WeightsSourceSchema,
 } from '../core/weightsMessages';
-import { CATALOGUE } from '../weights/catalogue';
 import { askToRead, FileHandleSchema } from '../weights/handles';
 import { MlcModels } from './mlc';
 import { RemoteWorker } from './remote';
@@ -31,7 +31,7 @@ interface CheckOptions {
 }
 
 export class Weights implements WeightsShelf {
-  readonly catalogue = CATALOGUE;
+  #catalogue: Promise<readonly CatalogueEntry[]> | null = null;
   readonly mlc: MlcModels;
   readonly #worker: RemoteWorker<WeightsFace>;
 
@@ -39,6 +39,12 @@ export class Weights implements WeightsShelf {
     this.#worker = new RemoteWorker('weights', spawn, () => undefined);
     this.mlc = new MlcModels(this.#worker);
   }
+
+  /** Loaded when it is first looked at. */
+  readonly catalogue = (): Promise<readonly CatalogueEntry[]> => {
+    this.#catalogue ??= import('../weights/catalogue').then(({ CATALOGUE }) => CATALOGUE);
+    return this.#catalogue;
+  };
 
   async plan(source: WeightsSource, { signal }: { signal?: AbortSignal } = {}): Promise<DownloadPlan> {
     const parsed = v.safeParse(WeightsSourceSchema, source);

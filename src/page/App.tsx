@@ -1,5 +1,5 @@
 /** The page: a header and its rooms. The evaluator comes first; others are loaded when they are entered. */
-import { type ComponentType, lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { type ComponentType, lazy, useCallback, useEffect, useState } from 'react';
 import type { Evaluator } from '../evaluator/types';
 import { SHELL_TEXTS } from '../texts/page/evaluator';
 import { EvaluatorRoom } from './EvaluatorRoom';
@@ -8,6 +8,7 @@ import { useServer } from './hooks/useServer';
 import { useTexts } from './language';
 import { Header } from './parts/Header';
 import { KeysDialog } from './parts/KeysDialog';
+import { Later } from './parts/Later';
 import { NewBuild } from './parts/NewBuild';
 import { ServerBanner } from './parts/ServerBanner';
 import { type Room, roomOf } from './rooms';
@@ -54,19 +55,19 @@ export function App({ evaluator, lead: Lead = null }: Props) {
         hidden={room !== 'evaluator'}
       />
       {room === 'lab' && (
-        <Suspense fallback={<p className="hint loading">{t.loading(t.roomNames.lab)}</p>}>
+        <Later fallback={<p className="hint loading">{t.loading(t.roomNames.lab)}</p>}>
           <LabRoom onSend={send} />
-        </Suspense>
+        </Later>
       )}
       {room === 'history' && (
-        <Suspense fallback={<p className="hint loading">{t.loading(t.roomNames.history)}</p>}>
+        <Later fallback={<p className="hint loading">{t.loading(t.roomNames.history)}</p>}>
           <HistoryRoom onSend={send} />
-        </Suspense>
+        </Later>
       )}
       {room === 'bench' && (
-        <Suspense fallback={<p className="hint loading">{t.loading(t.roomNames.bench)}</p>}>
+        <Later fallback={<p className="hint loading">{t.loading(t.roomNames.bench)}</p>}>
           <BenchRoom evaluator={evaluator} endpoint={server.on?.endpoint ?? null} onSend={send} />
-        </Suspense>
+        </Later>
       )}
     </>
   );

@@ -1,9 +1,7 @@
-import { lazy, Suspense, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
-import { type ErrorRecord, toErrorRecord } from '../core/errors';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Finding } from '../core/evaluation';
 import type { Loaded } from '../core/events';
 import type { Mark } from '../core/mark';
-import { DIMENSIONS } from '../core/words';
 import type { Evaluator, ModelRef, Pair } from '../evaluator/types';
 import { EVALUATOR_TEXTS } from '../texts/page/evaluator';
 import { Examples } from './examples/Examples';
@@ -18,25 +16,19 @@ import { useModels } from './hooks/useModels';
 import { usePair } from './hooks/usePair';
 import { type Run, useRun } from './hooks/useRun';
 import type { ServerControl } from './hooks/useServer';
+import { useSettled } from './hooks/useSettled';
+import { useTakeFiles } from './hooks/useTakeFiles';
 import { useWeights } from './hooks/useWeights';
 import { useLanguage, useTexts } from './language';
 import { LINKED } from './linked';
 import { Announcer } from './parts/Announcer';
+import { Answers } from './parts/Answers';
 import { ErrorNote } from './parts/ErrorNote';
-import { Findings } from './parts/Findings';
+import { Instruction } from './parts/Instruction';
 import { ModelPanel } from './parts/ModelPanel';
-import { RunProgress } from './parts/RunProgress';
-import { Score } from './parts/Score';
-import { VerdictCard } from './parts/VerdictCard';
 import type { SentPair } from './sent';
-import { SIDES, type Side } from './side';
-import { sortDropped } from './sortDropped';
 import { PairView } from './view/PairView';
 import { around, Views } from './view/state';
-
-/** Not needed before there is a verdict. */
-const ReportButtons = lazy(() => import('./report/ReportButtons'));
-const openReport = async (file: File) => (await import('./report/open')).openReport(file);
 
 /** How long typing must rest before the instruction is judged again, milliseconds. */
 const TYPING_REST_MS = 400;
@@ -73,8 +65,6 @@ export function EvaluatorRoom({ evaluator, server, sent, onSend, examples, hidde
   const [active, setActive] = useState<string | null>(null);
   // what the pointer leaves gives way to what has the focus
   const activate = useCallback((id: string | null) => setActive(id ?? focusedFinding()), []);
-  const [dropError, setDropError] = useState<ErrorRecord | null>(null);
-  const instructionId = useId();
 
   const before = input.slots.before.image;
   const after = input.slots.after.image;
@@ -111,40 +101,9 @@ export function EvaluatorRoom({ evaluator, server, sent, onSend, examples, hidde
   const judged = [evidence.run.evaluation, model.run.evaluation].filter((one) => one !== null);
   const notKept = useKeeping(pair, files, judged);
 
-  const slots = useRef(input.slots);
-  slots.current = input.slots;
   const { open } = input;
-  const { add } = models;
-  const { take } = weights;
-  const { take: takeDescription } = mlc;
-  const addModel = useCallback(
-    (files: readonly File[]) => void takeDescription(files).then((taken) => taken || add(files)),
-    [takeDescription, add],
-  );
-  const { addPrompts } = judging;
-  const takeFiles = useCallback(
-    (files: File[], target: Element | null) => {
-      const plan = sortDropped(files, sideOf(target), {
-        before: slots.current.before.image !== null || slots.current.before.opening !== null,
-        after: slots.current.after.image !== null || slots.current.after.opening !== null,
-      });
-      setDropError(plan.error);
-      for (const { side, file } of plan.images) open(side, file);
-      if (plan.weights.length > 0) take(plan.weights, add);
-      if (plan.prompts.length > 0) addPrompts(plan.prompts);
-      for (const report of plan.reports) {
-        // a description of a model is JSON too
-        void takeDescription([report]).then((taken) =>
-          taken
-            ? undefined
-            : openReport(report).then(onSend, (error: unknown) =>
-                setDropError(toErrorRecord(error, 'report/invalid')),
-              ),
-        );
-      }
-    },
-    [open, add, take, takeDescription, addPrompts, onSend],
-  );
+  const taker = useTakeFiles({ input, models, weights, mlc, judging, onSend });
+  const { takeFiles } = taker;
   const { dragging } = useFileDrop(takeFiles, !hidden);
 
   useEffect(() => {
@@ -154,7 +113,6 @@ export function EvaluatorRoom({ evaluator, server, sent, onSend, examples, hidde
     setInstruction(sent.instruction);
   }, [sent, open]);
 
-  const runs = [evidence.run, model.run];
   const findings = useMemo<readonly Finding[]>(
     () => [...evidence.run.findings, ...model.run.findings],
     [evidence.run.findings, model.run.findings],
@@ -193,7 +151,7 @@ export function EvaluatorRoom({ evaluator, server, sent, onSend, examples, hidde
     <div className={dragging ? 'app dragging' : 'app'} hidden={hidden}>
       <main>
         <section className="work" aria-label={t.pair}>
-          {dropError && <ErrorNote error={dropError} onDismiss={() => setDropError(null)} />}
+          {taker.error && <ErrorNote error={taker.error} onDismiss={taker.dismiss} />}
           <PairView
             views={views}
             input={input}
@@ -206,65 +164,31 @@ export function EvaluatorRoom({ evaluator, server, sent, onSend, examples, hidde
           >
             {examples && <Examples onSend={onSend} />}
           </PairView>
-          <div className="instruction">
-            <label htmlFor={instructionId}>{t.instruction}</label>
-            <textarea
-              id={instructionId}
-              rows={2}
-              value={instruction}
-              aria-keyshortcuts="i"
-              placeholder={t.instructionExample}
-              aria-describedby={`${instructionId}-hint`}
-              onChange={(event) => setInstruction(event.target.value)}
-            />
-            <p id={`${instructionId}-hint`} className="hint">
-              {t.instructionHint}
-            </p>
-          </div>
+          <Instruction value={instruction} onChange={setInstruction} />
         </section>
 
-        <section className="answers" aria-label={t.verdicts}>
-          <div className="answers-head">
-            <h2>{t.verdicts}</h2>
-            <RunProgress judge="evidence" run={evidence.run} onCancel={evidence.cancel} />
-          </div>
-          <div className="cards">
-            {DIMENSIONS.map((dimension) => (
-              <VerdictCard key={dimension} dimension={dimension} evidence={evidence.run} model={model.run} />
-            ))}
-          </div>
-          <Score run={model.run} modes={judging.settings.modes} />
-          {evidence.run.error && <ErrorNote error={evidence.run.error} />}
-          {notKept && <ErrorNote error={notKept} />}
-          {evidence.run.status === 'cancelled' && pair && (
-            <p className="again">
-              {t.evidenceCancelled}{' '}
-              <button type="button" className="quiet" onClick={judgePixels}>
-                {t.runAgain}
-              </button>
-            </p>
-          )}
-          <Findings
-            findings={findings}
-            ready={runs.some((r) => r.evaluation !== null)}
-            active={active}
-            onActivate={activate}
-            onLook={look}
-            onMark={runs.some((r) => r.status === 'running') ? undefined : mark}
-          />
-          {pair && files && judged.length > 0 && (
-            <Suspense>
-              <ReportButtons
-                reported={{ pair, files, evaluations: judged, maps: evidence.run.maps }}
-                settings={judging.settings}
-              />
-            </Suspense>
-          )}
-        </section>
+        <Answers
+          evidence={evidence.run}
+          model={model.run}
+          findings={findings}
+          settings={judging.settings}
+          active={active}
+          reported={
+            pair && files && judged.length > 0
+              ? { pair, files, evaluations: judged, maps: evidence.run.maps }
+              : null
+          }
+          notKept={notKept}
+          onCancel={evidence.cancel}
+          onAgain={pair ? judgePixels : undefined}
+          onActivate={activate}
+          onLook={look}
+          onMark={mark}
+        />
         <ModelPanel
           models={{
             ...models,
-            add: addModel,
+            add: taker.addModel,
             chosen: mlc.chosen === null ? models.chosen : null,
             choose: (id) => {
               mlc.choose(null);
@@ -301,22 +225,6 @@ function chosenModel(stored: string | null, mlc: string | null): ModelRef | null
   return stored === null ? null : { kind: 'stored', id: stored };
 }
 
-/** The side a drop or paste was aimed at, if it was. */
-function sideOf(target: Element | null): Side | null {
-  const side = target?.closest('[data-side]')?.getAttribute('data-side');
-  return SIDES.find((s) => s === side) ?? null;
-}
-
 function focusedFinding(): string | null {
   return document.activeElement?.closest('[data-finding]')?.getAttribute('data-finding') ?? null;
-}
-
-/** The value once it has not changed for a while. */
-function useSettled<T>(value: T, milliseconds: number): T {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), milliseconds);
-    return () => clearTimeout(timer);
-  }, [value, milliseconds]);
-  return settled;
 }

@@ -137,3 +137,21 @@ test('what is not readable or does not apply never looks like a pass', async ({ 
   }
   expect(new Set(Object.values(ANSWER_SIGNS)).size).toBe(ANSWERS.length);
 });
+
+test('a part of the page that cannot be loaded says so, and takes nothing with it', async ({
+  page,
+  site,
+  files,
+}) => {
+  await page.route(/LabRoom-.*\.js$/, (route) => route.abort());
+  await page.goto(site);
+  await choose(page, 'before', files.before, files.after);
+  await evidenceDone(page);
+  await page.getByRole('link', { name: 'Lab' }).click();
+  await expect(page.getByRole('alert')).toContainText('could not be loaded');
+  await expect(page.getByRole('button', { name: 'Load the page again' })).toBeVisible();
+  await page.getByRole('link', { name: 'Evaluator' }).click();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await expect(side(page, 'after')).toContainText('after.png');
+  await expect(page.locator('[data-judge=evidence][data-answer]')).toHaveCount(3);
+});

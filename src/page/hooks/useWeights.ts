@@ -43,7 +43,7 @@ export interface Offer {
 }
 
 export interface WeightsControl extends WeightsState {
-  catalogue: readonly CatalogueEntry[];
+  catalogue: () => Promise<readonly CatalogueEntry[]>;
   get: (source: WeightsSource) => void;
   accept: () => void;
   resume: (plan: DownloadPlan) => void;

@@ -1,7 +1,10 @@
+import { lazy, Suspense } from 'react';
 import type { Finding } from '../../core/evaluation';
 import { descriptionParts } from '../../texts/said';
 import { useLanguage } from '../language';
-import { MarkedText } from './MarkedText';
+
+/** Reads the words that say where; only what a model wrote needs it. */
+const MarkedText = lazy(() => import('./MarkedText'));
 
 /** What is said of a finding. A model's own words stand in quotation marks and say in which language they are. */
 export function Description({ finding }: { finding: Finding }) {
@@ -13,7 +16,9 @@ export function Description({ finding }: { finding: Finding }) {
         text
       ) : (
         <q lang={lang}>
-          <MarkedText text={text} />
+          <Suspense fallback={text}>
+            <MarkedText text={text} />
+          </Suspense>
         </q>
       );
     // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a sentence keep their order

@@ -1,4 +1,5 @@
-import { type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, useState } from 'react';
+import { Later } from './Later';
 
 interface Props {
   title: string;
@@ -12,7 +13,7 @@ export function Folded({ title, className, children }: Props) {
   return (
     <details className={className} onToggle={(event) => event.currentTarget.open && setOpened(true)}>
       <summary>{title}</summary>
-      {opened && <Suspense>{children}</Suspense>}
+      {opened && <Later>{children}</Later>}
     </details>
   );
 }

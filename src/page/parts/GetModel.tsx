@@ -1,4 +1,4 @@
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, use, useId, useState } from 'react';
 import type { CatalogueEntry, WeightsSource } from '../../core/weightsMessages';
 import { FORMATS, type Formats } from '../../texts/formats';
 import { GET_MODEL_TEXTS, type GetModelTexts } from '../../texts/page/getModel';
@@ -12,7 +12,7 @@ interface Props {
 /** Models that can be fetched: the catalogue, and addresses of one's own. Nothing is asked before a button is pressed. */
 export default function GetModel({ weights }: Props) {
   // those of web-llm have a list of their own, with the way to get them
-  const files = weights.catalogue.filter((entry) => entry.engine === 'wllama');
+  const files = use(weights.catalogue()).filter((entry) => entry.engine === 'wllama');
   return (
     <>
       <ul className="catalogue">

@@ -1,7 +1,7 @@
 import { readPlace } from '../../core/protocol/placeWords';
 
 /** A model's description in which the words that name a place, a size or a thing are marked. */
-export function MarkedText({ text }: { text: string }) {
+export default function MarkedText({ text }: { text: string }) {
   const { words } = readPlace(text);
   let at = 0;
   const parts = words.flatMap(({ start, end, kind }) => {

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useId, useRef } from 'react';
+import { lazy, useId, useRef } from 'react';
 import type { Evaluation } from '../../core/evaluation';
 import type { Loaded } from '../../core/events';
 import type { Size } from '../../core/pixels';
@@ -17,6 +17,7 @@ import { useTexts } from '../language';
 import { ErrorNote } from './ErrorNote';
 import { Exchanges } from './Exchanges';
 import { Folded } from './Folded';
+import { Later } from './Later';
 import { RunProgress } from './RunProgress';
 import { StorageLine } from './StorageLine';
 
@@ -93,11 +94,11 @@ export function ModelPanel(props: Props) {
           </div>
         </div>
       )}
-      <Suspense>
+      <Later>
         {hasShelf(models, mlc, weights) && (
           <ModelShelf models={models} mlc={mlc} weights={weights} running={running} />
         )}
-      </Suspense>
+      </Later>
       <StorageLine report={weights.report} />
       <p className="hint why" role="status">
         {weights.done && t.news[weights.done.what](weights.done.name)}
@@ -129,9 +130,9 @@ export function ModelPanel(props: Props) {
       <Folded className="judge-settings" title={t.asked}>
         <JudgeSettings judging={judging} size={size} disabled={running} />
       </Folded>
-      <Suspense>
+      <Later>
         {engine.forecast && engine.loaded?.weights !== chosen && <Forecast forecast={engine.forecast} />}
-      </Suspense>
+      </Later>
       <div className="model-buttons">
         <button
           type="button"
@@ -154,11 +155,11 @@ export function ModelPanel(props: Props) {
       {run.status === 'cancelled' && <p className="hint">{t.cancelled}</p>}
       {run.error && <ErrorNote error={run.error} />}
       {run.evaluation && <Outcome evaluation={run.evaluation} />}
-      <Suspense>
+      <Later>
         {(engine.loaded || remote || run.notices.length > 0) && (
           <EngineState engine={engine} remote={remote} notices={run.notices} running={running} />
         )}
-      </Suspense>
+      </Later>
       <Folded className="ask-server get-model" title={t.askServer}>
         <AskServer server={server} running={running} />
       </Folded>

@@ -177,6 +177,9 @@ export interface ShellTexts {
   loading: (room: string) => string;
   dismiss: string;
   details: string;
+  /** Of a part of the page whose script did not come. */
+  notLoaded: string;
+  reload: string;
 }
 
 export const SHELL_TEXTS: InEach<ShellTexts> = {
@@ -192,6 +195,9 @@ export const SHELL_TEXTS: InEach<ShellTexts> = {
     loading: (room) => `Loading: ${room}…`,
     dismiss: 'Dismiss this message',
     details: 'Details',
+    notLoaded:
+      'This part of the page could not be loaded: there is no network, or the page has been renewed since you opened it. The rest goes on working. Save what you need, then load the page again.',
+    reload: 'Load the page again',
   },
   zh: {
     documentTitle: 'StableI2I Web：这次编辑改动了哪些没有要求改动的内容？',
@@ -205,5 +211,8 @@ export const SHELL_TEXTS: InEach<ShellTexts> = {
     loading: (room) => `正在加载：${room}…`,
     dismiss: '关闭此消息',
     details: '详情',
+    notLoaded:
+      '页面的这一部分无法加载：没有网络，或者页面在您打开之后已经更新。其余部分仍可使用。请先保存需要的内容，再重新加载页面。',
+    reload: '重新加载页面',
   },
 };
