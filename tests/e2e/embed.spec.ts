@@ -8,9 +8,9 @@ let close = async () => {};
 
 test.beforeAll(async () => {
   execFileSync('npm', ['run', '--silent', 'build:lib'], { cwd: ROOT, stdio: 'pipe' });
-  // the project's folder as a plain static site, without any of our headers
+  // the project's folder as a part of a plain static site, without any of our headers
   const server = await preview({
-    ...{ root: ROOT, configFile: false, logLevel: 'silent', appType: 'mpa' },
+    ...{ root: ROOT, base: '/somebody/site/', configFile: false, logLevel: 'silent', appType: 'mpa' },
     build: { outDir: '.' },
     preview: { port: 0, host: '127.0.0.1' },
   });

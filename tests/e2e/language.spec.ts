@@ -10,7 +10,7 @@ const SAME = [
   /https?:\/\/\S*/g,
   /\b(PNG|JPEG|WebP|AVIF|GIF|BMP|HTML|JSON|Markdown|GGUF|MLC|web-llm|WebGPU|GPU|CPU|Hugging Face)\b/g,
   /\b(tiny|sha256|Yes|No|NULL)\b/g,
-  /\b(B|KB|MB|GB|px|dB|RGB)\b|ΔE/g,
+  /\b(B|KB|MB|GB|px|dB|RGB)\b|Δ(E|ab)/g,
   // what an address or a name looks like, in an empty field
   /^owner\/name$|^my-model-\S+$/g,
   /\b[xy]\b/g,

@@ -81,16 +81,18 @@ export function PairView(props: Props) {
             <ViewOptions views={views} view={together ? view : 'side'} />
             <div className="pair-tools">
               <OverlayControls overlay={overlay} onChange={setOverlay} maps={maps} />
-              <button
-                type="button"
-                className="quiet"
-                onClick={input.swap}
-                disabled={!before && !after}
-                aria-label={t.swapLong}
-              >
-                {t.swap}
-              </button>
-              <BrushControls brush={brush} ready={ready} />
+              <div className="pair-buttons">
+                <button
+                  type="button"
+                  className="quiet"
+                  onClick={input.swap}
+                  disabled={!before && !after}
+                  aria-label={t.swapLong}
+                >
+                  {t.swap}
+                </button>
+                <BrushControls brush={brush} ready={ready} />
+              </div>
             </div>
             <PixelReadout views={views} before={before} after={after} />
             {together && !sameSize(before.info, after.info) && (

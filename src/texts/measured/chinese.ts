@@ -6,7 +6,7 @@ import type { ContentKind, EvidenceTexts } from './texts';
 const VERBS: Readonly<Record<ContentKind, string>> = {
   add: '新增了内容',
   remove: '移除了内容',
-  replace: '内容变成了别的东西',
+  replace: '的内容变成了别的东西',
 };
 const NOUNS = { add: '新增', remove: '移除', replace: '替换' } as const;
 
@@ -59,7 +59,7 @@ export const CHINESE: EvidenceTexts = {
       ...(whole ? [`整幅画面平均移动了 ${whole.mean} px，最多 ${whole.most} px`] : []),
       ...(local ? [`部分内容各自移动了约 ${local.distance} px（占可追踪部分的 ${local.percent}%）`] : []),
     ];
-    return `${parts.length > 0 ? parts.join(';') : '边缘与原来的位置略有偏差'}。`;
+    return `${parts.length > 0 ? parts.join('；') : '边缘与原来的位置略有偏差'}。`;
   },
   redrawn: (percent) =>
     percent === null ? '零星各处的纹理被重新绘制。' : `画面的 ${percent}% 纹理被重新绘制，大致颜色未变。`,
