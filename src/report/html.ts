@@ -33,9 +33,10 @@ export function htmlReport(
   const body = [
     `<h1>${text(texts.title)}</h1>`,
     `<p class="instruction"><strong>${text(texts.instruction)}${FORMATS[language].colon}</strong>${text(parts.instruction)}</p>`,
-    pictures === null ? '' : pictureSection(evaluations, pictures, language),
+    pictures === null ? '' : pairSection(evaluations, pictures, language),
     `<h2>${text(texts.verdicts)}</h2>`,
     table(
+      'verdicts',
       [texts.dimension, texts.judge, texts.answer, texts.confidence, texts.summary],
       parts.verdicts.map((row) => [
         text(row.dimension),
@@ -47,9 +48,11 @@ export function htmlReport(
     ),
     ...parts.scores.map((score) => `<p>${text(score)}</p>`),
     `<h2>${text(texts.findings)}</h2>`,
+    pictures === null ? '' : overlaySection(pictures, language),
     parts.findings.length === 0
       ? `<p>${text(texts.noFindings)}</p>`
       : table(
+          'findings',
           ['#', texts.what, texts.dimension, texts.judge, texts.where, texts.counts],
           parts.findings.map((row) => [
             String(row.number),
@@ -61,7 +64,7 @@ export function htmlReport(
           ]),
         ),
     measures(evaluations, language),
-    `<footer><p>${text(texts.by)}${FORMATS[language].colon}${parts.judges.map(text).join('; ')}.</p>`,
+    `<footer><p>${text(texts.by(parts.judges))}</p>`,
     `<p>${text(texts.made(parts.when, app))} ${text(texts.local)}</p></footer>`,
   ];
   return [
@@ -74,27 +77,33 @@ export function htmlReport(
   ].join('\n');
 }
 
-function pictureSection(
+function pairSection(
   [first]: readonly Evaluation[],
-  { before, after, overlay }: ReportPictures,
+  { before, after }: ReportPictures,
   language: Language,
 ): string {
   const texts = REPORT_TEXTS[language];
-  const figure = (url: string, caption: string, name = '') => {
-    if (!/^data:image\/(png|jpeg|webp);base64,[A-Za-z0-9+/=]+$/.test(url)) {
-      throw new RangeError('A picture of a report must be a data URL of a PNG, JPEG or WebP.');
-    }
-    const label = name === '' ? caption : `${caption}${FORMATS[language].colon}${name}`;
-    return `<figure><img src="${url}" alt="${text(label)}"><figcaption>${text(label)}</figcaption></figure>`;
-  };
+  const named = (side: string, name = '') =>
+    name === '' ? side : `${side}${FORMATS[language].colon}${name}`;
   return [
     '<div class="pair">',
-    figure(before, texts.before, first?.pair.before.name),
-    figure(after, texts.after, first?.pair.after.name),
+    figure(before, named(texts.before, first?.pair.before.name)),
+    figure(after, named(texts.after, first?.pair.after.name)),
     '</div>',
-    figure(overlay, texts.overlay),
-    `<p class="legend">${text(texts.overlayLegend)}</p>`,
   ].join('\n');
+}
+
+/** Stands with the findings, whose numbers it shows. */
+function overlaySection({ overlay }: ReportPictures, language: Language): string {
+  const texts = REPORT_TEXTS[language];
+  return `${figure(overlay, texts.overlay)}\n<p class="legend">${text(texts.overlayLegend)}</p>`;
+}
+
+function figure(url: string, label: string): string {
+  if (!/^data:image\/(png|jpeg|webp);base64,[A-Za-z0-9+/=]+$/.test(url)) {
+    throw new RangeError('A picture of a report must be a data URL of a PNG, JPEG or WebP.');
+  }
+  return `<figure><img src="${url}" alt="${text(label)}"><figcaption>${text(label)}</figcaption></figure>`;
 }
 
 function measures(evaluations: readonly Evaluation[], language: Language): string {
@@ -104,7 +113,7 @@ function measures(evaluations: readonly Evaluation[], language: Language): strin
   const rows = all.map((one) => [text(one.name), text(valueText(one)), text(limitText(one))]);
   return [
     `<details><summary>${text(texts.measures)}</summary>`,
-    table([texts.measure, texts.value, texts.limit], rows),
+    table('measures', [texts.measure, texts.value, texts.limit], rows),
     '</details>',
   ].join('\n');
 }
@@ -116,11 +125,11 @@ function descriptionHtml(parts: readonly DescriptionPart[]): string {
     .join(' ');
 }
 
-/** @param rows cells as HTML. */
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+/** @param name of its style. @param rows cells as HTML. */
+function table(name: string, head: readonly string[], rows: readonly (readonly string[])[]): string {
   const cells = (row: readonly string[]) => row.map((cell) => `<td>${cell}</td>`).join('');
   return [
-    `<div class="scroll"><table><thead><tr>${head.map((one) => `<th scope="col">${text(one)}</th>`).join('')}</tr></thead>`,
+    `<div class="scroll"><table class="${name}"><thead><tr>${head.map((one) => `<th scope="col">${text(one)}</th>`).join('')}</tr></thead>`,
     `<tbody>${rows.map((row) => `<tr>${cells(row)}</tr>`).join('\n')}</tbody></table></div>`,
   ].join('\n');
 }

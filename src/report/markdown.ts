@@ -1,5 +1,6 @@
 /** A report as Markdown: short enough for an issue or a chat. */
 import type { Evaluation } from '../core/evaluation';
+import { FORMATS } from '../texts/formats';
 import type { Language } from '../texts/language';
 import { escapeMarkdown } from './markup';
 import { reportParts } from './parts';
@@ -16,7 +17,7 @@ export function markdownReport(
   const lines = [
     `## ${texts.title}`,
     '',
-    `**${texts.instruction}:** ${escapeMarkdown(parts.instruction)}`,
+    `**${texts.instruction}${FORMATS[language].colon.trim()}** ${escapeMarkdown(parts.instruction)}`,
     '',
     table(
       [texts.dimension, texts.judge, texts.answer, texts.confidence, texts.summary],
@@ -32,7 +33,7 @@ export function markdownReport(
     const note = counts ? '' : ` *(${texts.requested})*`;
     lines.push(`${number}. **${escapeMarkdown(type)}**${note}: ${escapeMarkdown(description)} \`${where}\``);
   }
-  lines.push('', `${parts.judges.map(escapeMarkdown).join('; ')}. ${parts.when}`, '');
+  lines.push('', `${texts.by(parts.judges.map(escapeMarkdown))} ${parts.when}`, '');
   return lines.join('\n');
 }
 

@@ -14,6 +14,9 @@ table { border-collapse: collapse; width: 100%; font-size: 0.9375rem; }
 th, td { text-align: left; vertical-align: top; padding: 0.4rem 0.6rem; border-bottom: 1px solid var(--line); }
 .issue { color: var(--issue); font-weight: 600; } .consistent { color: var(--good); font-weight: 600; }
 .notApplicable, .unreadable { color: var(--none); }
+/* short cells are not broken up, in languages without spaces neither: a narrow table scrolls */
+.verdicts :is(th, td:not(:nth-child(3), :nth-child(5))), .findings :is(th, td):not(:nth-child(2), :nth-child(5)) { white-space: nowrap; }
+:is(.verdicts td:nth-child(5), .findings td:nth-child(2)) { min-width: 12rem; }
 footer { margin-top: 2rem; }
 @media (max-width: 40rem) { .pair { grid-template-columns: 1fr; } body { padding: 1rem; } }
 @media print { .scroll { overflow: visible; } details::details-content { content-visibility: visible; } }

@@ -29,7 +29,7 @@ export interface ReportTexts {
   measure: string;
   value: string;
   limit: string;
-  by: string;
+  by: (judges: readonly string[]) => string;
   evidenceBy: (version: string) => string;
   modelBy: (model: string, engine: string, prompts: string) => string;
   made: (when: string, app: string) => string;
@@ -66,7 +66,7 @@ export const REPORT_TEXTS: InEach<ReportTexts> = {
     measure: 'Measure',
     value: 'Value',
     limit: 'Problem when',
-    by: 'Judged by',
+    by: (judges) => `Judged by: ${judges.join('; ')}.`,
     evidenceBy: (version) => `Evidence from pixels, version ${version}`,
     modelBy: (model, engine, prompts) => `${model} on ${engine}, prompts ${prompts}`,
     made: (when, app) => `Written ${when} by StableI2I Web ${app}.`,
@@ -100,7 +100,7 @@ export const REPORT_TEXTS: InEach<ReportTexts> = {
     measure: '指标',
     value: '数值',
     limit: '视为问题的范围',
-    by: '评判来源',
+    by: (judges) => `评判来源：${judges.join('；')}。`,
     evidenceBy: (version) => `像素证据，版本 ${version}`,
     modelBy: (model, engine, prompts) => `${model}（引擎 ${engine}，提示词 ${prompts}）`,
     made: (when, app) => `由 StableI2I Web ${app} 于 ${when} 生成。`,

@@ -155,3 +155,21 @@ test('a part of the page that cannot be loaded says so, and takes nothing with i
   await expect(side(page, 'after')).toContainText('after.png');
   await expect(page.locator('[data-judge=evidence][data-answer]')).toHaveCount(3);
 });
+
+test('on a phone the verdicts are told beside the images, with the way to them', async ({
+  page,
+  site,
+  files,
+}) => {
+  await page.setViewportSize({ width: 390, height: 800 });
+  await page.goto(site);
+  await choose(page, 'before', files.before, files.after);
+  await evidenceDone(page);
+  await page.evaluate(() => scrollTo(0, 0));
+  const strip = page.getByRole('button', { name: /Semantic : Issue.*Structure.*Low-level/ });
+  await expect(strip).toBeInViewport();
+  await strip.click();
+  await expect(page.getByRole('heading', { name: 'Verdicts' })).toBeFocused();
+  await expect(page.getByRole('heading', { name: 'Verdicts' })).toBeInViewport();
+  await expect(strip).toHaveCount(0);
+});

@@ -49,7 +49,7 @@ export const test = base.extend<object, { site: string; files: Files }>({
 });
 
 /** Patient also where no configuration says so (`npm run screenshots`): machines are busy. */
-export const expect = plain.configure({ timeout: 30_000 });
+export const expect = plain.configure({ timeout: 60_000 });
 
 function writeFiles(folder: string): Files {
   const put = (name: string, content: Uint8Array | string): string => {

@@ -1,4 +1,4 @@
-import { lazy } from 'react';
+import { lazy, useRef } from 'react';
 import type { ErrorRecord } from '../../core/errors';
 import type { Finding } from '../../core/evaluation';
 import type { Mark } from '../../core/mark';
@@ -14,6 +14,7 @@ import { Later } from './Later';
 import { RunProgress } from './RunProgress';
 import { Score } from './Score';
 import { VerdictCard } from './VerdictCard';
+import { VerdictStrip } from './VerdictStrip';
 
 /** Not needed before there is a verdict. */
 const ReportButtons = lazy(() => import('../report/ReportButtons'));
@@ -40,11 +41,14 @@ interface Props {
 export function Answers(props: Props) {
   const { evidence, model, findings, settings, active, reported, notKept, onAgain } = props;
   const t = useTexts(EVALUATOR_TEXTS);
+  const heading = useRef<HTMLHeadingElement>(null);
   const runs = [evidence, model];
   return (
     <section className="answers" aria-label={t.verdicts}>
       <div className="answers-head">
-        <h2>{t.verdicts}</h2>
+        <h2 ref={heading} tabIndex={-1}>
+          {t.verdicts}
+        </h2>
         <RunProgress judge="evidence" run={evidence} onCancel={props.onCancel} />
       </div>
       <div className="cards">
@@ -52,6 +56,7 @@ export function Answers(props: Props) {
           <VerdictCard key={dimension} dimension={dimension} evidence={evidence} model={model} />
         ))}
       </div>
+      <VerdictStrip verdicts={evidence.verdicts} heading={heading} />
       <Score run={model} modes={settings.modes} />
       {evidence.error && <ErrorNote error={evidence.error} />}
       {notKept && <ErrorNote error={notKept} />}

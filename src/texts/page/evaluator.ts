@@ -45,6 +45,8 @@ export interface EvaluatorTexts {
   doNotCount: (what: string) => string;
   notMeant: string;
   meant: string;
+  /** The way from the images to the verdicts, where they do not fit on one screen. */
+  toVerdicts: string;
   said: (judge: string, answers: readonly string[]) => string;
 }
 
@@ -103,6 +105,7 @@ export const EVALUATOR_TEXTS: InEach<EvaluatorTexts> = {
     doNotCount: (what) => `Do not count: ${what}`,
     notMeant: 'This was not meant',
     meant: 'This was meant',
+    toVerdicts: 'To the verdicts',
     said: (judge, answers) => `${judge}. ${answers.join('. ')}.`,
   },
   zh: {
@@ -159,6 +162,7 @@ export const EVALUATOR_TEXTS: InEach<EvaluatorTexts> = {
     doNotCount: (what) => `不计入：${what}`,
     notMeant: '这不是有意的',
     meant: '这是有意的',
+    toVerdicts: '查看判定',
     said: (judge, answers) => `${judge}:${answers.join('；')}。`,
   },
 };
