@@ -127,7 +127,7 @@ test('the paper’s demo, its examples and the other rooms work under a path of 
     if (message.type() === 'error') wrong.push(message.text());
   });
   await page.goto(`${host.url}?demo`);
-  await expect(page.locator('.demo h2')).toContainText('StableI2I');
+  await expect(page.locator('#demo-title')).toContainText('StableI2I');
   const pictures = page.locator('.examples img');
   await expect(pictures).toHaveCount(6);
   await expect

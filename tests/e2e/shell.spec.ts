@@ -166,7 +166,7 @@ test('on a phone the verdicts are told beside the images, with the way to them',
   await choose(page, 'before', files.before, files.after);
   await evidenceDone(page);
   await page.evaluate(() => scrollTo(0, 0));
-  const strip = page.getByRole('button', { name: /Semantic : Issue.*Structure.*Low-level/ });
+  const strip = page.getByRole('button', { name: /Semantic ?: Issue.*Structure.*Low-level/ });
   await expect(strip).toBeInViewport();
   await strip.click();
   await expect(page.getByRole('heading', { name: 'Verdicts' })).toBeFocused();

@@ -42,7 +42,6 @@ export function Pane(props: PaneProps) {
           </span>
         )}
       </div>
-      {slot.error && <ErrorNote error={slot.error} onDismiss={props.onDismiss} />}
       {slot.image ? (
         props.children
       ) : (
@@ -52,6 +51,8 @@ export function Pane(props: PaneProps) {
           <span>{t.dropHint}</span>
         </button>
       )}
+      {/* below, so that the two images stay level */}
+      {slot.error && <ErrorNote error={slot.error} onDismiss={props.onDismiss} />}
       {slot.opening !== null && (
         <p className="opening" role="status">
           {t.decoding(slot.opening)}
