@@ -37,6 +37,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
 for (const language of LANGUAGES) {
   test(`axe finds nothing in twelve states, ${language}`, async ({ page, site, files }) => {
+    test.slow(); // twelve audits
     const seen: string[] = [];
     await throughStates(page, site, files, `lang=${language}`, async (state) => {
       seen.push(state);

@@ -168,6 +168,10 @@ test('on a phone the verdicts are told beside the images, with the way to them',
   await page.evaluate(() => scrollTo(0, 0));
   const strip = page.getByRole('button', { name: /Semantic ?: Issue.*Structure.*Low-level/ });
   await expect(strip).toBeInViewport();
+  // past them in one jump, and back
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  await expect(strip).toHaveCount(0);
+  await page.evaluate(() => scrollTo(0, 0));
   await strip.click();
   await expect(page.getByRole('heading', { name: 'Verdicts' })).toBeFocused();
   await expect(page.getByRole('heading', { name: 'Verdicts' })).toBeInViewport();

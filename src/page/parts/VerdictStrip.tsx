@@ -18,10 +18,15 @@ export function VerdictStrip({ verdicts, heading }: Props) {
   const [below, setBelow] = useState(false);
   useEffect(() => {
     if (heading.current === null) return;
-    const watch = new IntersectionObserver((seen) => {
-      const last = seen.at(-1);
-      setBelow(last !== undefined && !last.isIntersecting && last.boundingClientRect.top > 0);
-    });
+    // what is above counts as in sight, however far: a jump from below to above must be heard of, too
+    const watch = new IntersectionObserver(
+      (seen) => {
+        const last = seen.at(-1);
+        // in a room that is not shown it has no height
+        setBelow(last !== undefined && !last.isIntersecting && last.boundingClientRect.height > 0);
+      },
+      { rootMargin: '10000000px 0px 0px 0px' },
+    );
     watch.observe(heading.current);
     return () => watch.disconnect();
   }, [heading]);
