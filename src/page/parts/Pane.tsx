@@ -88,9 +88,9 @@ function ImageFacts({ info }: { info: ImageInfo }) {
       <span className="name">{info.name}</span>
       <span className="facts-line">
         <span>
-          {info.width} × {info.height}
+          {info.width} × {info.height} ·
         </span>{' '}
-        <span>· {FORMAT_NAMES[info.format]}</span> <span>· {bytes(info.bytes)}</span>
+        <span>{FORMAT_NAMES[info.format]} ·</span> <span>{bytes(info.bytes)}</span>
       </span>
       {info.animated && <span className="notice">{t.animated}</span>}
       {info.alphaDropped && <span className="notice">{t.alphaDropped}</span>}
