@@ -5,6 +5,7 @@ import { BENCH_TEXTS } from '../../texts/page/bench';
 import { useTexts } from '../language';
 import { setDesk } from './desk';
 import type { SetState } from './setDesk';
+import { ScrollTable } from './Table';
 
 const KEYS = Object.keys(DEFAULT_KEYS) as RowKey[];
 
@@ -23,35 +24,23 @@ export function MappingForm({ state }: { state: SetState }) {
           <option key={name} value={name} />
         ))}
       </datalist>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section className="bench-scroll" tabIndex={0} aria-label={t.mapping}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t.ours}</th>
-              <th scope="col">{t.theirs}</th>
-              <th scope="col">{t.firstHolds}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {KEYS.map((key) => (
-              <tr key={key}>
-                <th scope="row">{t.keys[key]}</th>
-                <td>
-                  <Field
-                    value={keys[key] ?? ''}
-                    label={`${t.keys[key]}: ${t.theirs}`}
-                    placeholder={DEFAULT_KEYS[key].join(', ')}
-                    list={`${id}-names`}
-                    onDone={(value) => void setDesk.setKey(key, value)}
-                  />
-                </td>
-                <td className="wrap">{first?.held[key] ?? <span className="hint">{t.nothing}</span>}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <ScrollTable name={t.mapping} heads={[t.ours, t.theirs, t.firstHolds]}>
+        {KEYS.map((key) => (
+          <tr key={key}>
+            <th scope="row">{t.keys[key]}</th>
+            <td>
+              <Field
+                value={keys[key] ?? ''}
+                label={`${t.keys[key]}: ${t.theirs}`}
+                placeholder={DEFAULT_KEYS[key].join(', ')}
+                list={`${id}-names`}
+                onDone={(value) => void setDesk.setKey(key, value)}
+              />
+            </td>
+            <td className="wrap">{first?.held[key] ?? <span className="hint">{t.nothing}</span>}</td>
+          </tr>
+        ))}
+      </ScrollTable>
       <div className="bench-words">
         <span id={`${id}-words`}>{t.words}</span>
         <Field
