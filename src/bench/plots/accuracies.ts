@@ -5,6 +5,7 @@ import { colourOf, frame, label, n, PLOT, type Plot, short, toCsv } from './svg'
 import type { PlotWords } from './words';
 
 const LEFT = 150;
+const RIGHT = 28;
 const ROW = 22;
 const TOP = 52;
 
@@ -16,7 +17,7 @@ export interface JudgedAs {
 
 export function accuracyPlot(title: string, judges: readonly JudgedAs[], words: PlotWords): Plot {
   const marks = new Marks();
-  const x = (share: number) => LEFT + (PLOT.width - PLOT.right - LEFT) * share;
+  const x = (share: number) => LEFT + (PLOT.width - RIGHT - LEFT) * share;
   const bottom = TOP + judges.length * ROW;
   const rows = judges.map(({ name, at, score }, i) => {
     const y = TOP + (i + 0.5) * ROW;

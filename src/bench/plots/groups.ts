@@ -49,7 +49,7 @@ export function groupPlot(
       const { value, interval } = accuracy;
       const at_ = n(place(group, i));
       const bar = interval
-        ? `<line x1="${at_}" x2="${at_}" y1="${n(y(interval.low))}" y2="${n(y(interval.high))}" stroke="${stroke}" opacity="0.5"/>`
+        ? `<line x1="${at_}" x2="${at_}" y1="${n(y(interval.low))}" y2="${n(y(interval.high))}" stroke="${stroke}" opacity="0.7"/>`
         : '';
       return marks.add(
         `${bar}<circle cx="${at_}" cy="${n(y(value))}" r="3.5" fill="${stroke}"/>`,

@@ -11,6 +11,8 @@ import type { PlotWords } from './words';
 
 export interface Plotted {
   readonly name: string;
+  /** What file names call it; its name where absent. */
+  readonly id?: string;
   readonly score: ScoreTable | null;
 }
 
@@ -34,7 +36,7 @@ export function plotsOf(
   const called = words.dimension(dimension);
   const scored = judges.flatMap((one, at) => {
     const score = one?.score?.dimensions.find((each) => each.dimension === dimension);
-    return one && score && score.rows > 0 ? [{ name: one.name, at, score }] : [];
+    return one && score && score.rows > 0 ? [{ name: one.name, id: one.id ?? one.name, at, score }] : [];
   });
   if (scored.length === 0) return [];
   const named = (plot: Plot, judge: number | null, ...parts: (string | number)[]): NamedPlot => ({
@@ -94,8 +96,8 @@ export function plotsOf(
         'task',
       ),
     );
-  for (const { name, at, score } of scored) {
-    const own = (plot: Plot, kind: string) => named(plot, at, at + 1, name, kind);
+  for (const { name, id, at, score } of scored) {
+    const own = (plot: Plot, kind: string) => named(plot, at, at + 1, id, kind);
     plots.push(
       own(confusionPlot(`${called}: ${name}`, score.confusion, words), 'confusion'),
       own(

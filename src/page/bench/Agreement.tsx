@@ -28,21 +28,18 @@ export function Agreement({ pairs, name }: Props) {
   const rows = DIMENSIONS.flatMap((dimension) => {
     const compared = pairs.flatMap(({ first, second, dimensions }) => {
       const of = dimensions.find((one) => one.dimension === dimension);
-      return of && of.agreement.rows + of.unreadable > 0 ? [{ first, second, of }] : [];
+      const here = first === reference || second === reference;
+      return here && of && of.agreement.rows + of.unreadable > 0 ? [{ first, second, of }] : [];
     });
-    // corrected for all that were compared, whichever of them are shown
     const corrected = holm(compared.map(({ of }) => of.paired?.p ?? 1));
-    const shown = compared.flatMap(({ first, second, of }, i): PlainRow[] => {
-      if (first !== reference && second !== reference) return [];
+    const shown = compared.map(({ first, second, of }, i): PlainRow => {
       const other = first === reference ? second : first;
       const p = corrected[i] ?? 1;
-      return [
-        {
-          key: `${dimension} ${other} ${i}`,
-          strong: of.paired !== null && p < LEVEL,
-          cells: [judgeName(other, t, null), ...cellsOf(of, first === reference, p)],
-        },
-      ];
+      return {
+        key: `${dimension} ${other} ${i}`,
+        strong: of.paired !== null && p < LEVEL,
+        cells: [judgeName(other, t, null), ...cellsOf(of, first === reference, p)],
+      };
     });
     return shown.map((row, i) => (i === 0 ? { ...row, group: terms.dimensions[dimension] } : row));
   });
@@ -65,7 +62,7 @@ export function Agreement({ pairs, name }: Props) {
       <Table
         name={`${name ?? t.agreement}: ${mine}`}
         heads={[
-          ...[t.second, t.agree, t.kappa, t.unreadableColumn, t.bothAccuracies, t.difference(mine)],
+          ...[t.against, t.agree, t.kappa, t.unreadableColumn, t.bothAccuracies, t.difference(mine)],
           ...[t.onlyOne, t.pBySource, t.pCorrected, t.p],
         ]}
         rows={rows}

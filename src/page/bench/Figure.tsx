@@ -30,7 +30,7 @@ export function Figure({ plot, stem, onPick }: Props) {
       <div ref={place} />
       <figcaption>
         <span className="bench-told" aria-hidden="true">
-          {told ?? t.plotHint}
+          {told}
         </span>
         <button
           type="button"

@@ -37,7 +37,11 @@ export function MappingForm({ state }: { state: SetState }) {
                 onDone={(value) => void setDesk.setKey(key, value)}
               />
             </td>
-            <td className="wrap">{first?.held[key] ?? <span className="hint">{t.nothing}</span>}</td>
+            <td className="wrap">
+              {first?.held[key] ?? (
+                <span className="hint">{withinLabel(first, key) ? t.inLabel : t.nothing}</span>
+              )}
+            </td>
           </tr>
         ))}
       </ScrollTable>
@@ -73,6 +77,13 @@ export function MappingForm({ state }: { state: SetState }) {
       )}
     </details>
   );
+}
+
+/** The lab's rows, and those of the exchange format, have the truth in an object of their own, and name their source. */
+function withinLabel(first: SetState['first'], key: RowKey): boolean {
+  if (key === 'source') return first?.row?.source !== undefined;
+  const inside: readonly RowKey[] = ['dimension', 'answer', 'problems'];
+  return inside.includes(key) && first?.row?.label !== undefined;
 }
 
 function optionOf({ keys, words }: SetState): string {

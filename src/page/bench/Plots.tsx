@@ -83,8 +83,8 @@ export function Plots({ run, stem }: Props) {
   );
 }
 
-/** Constant answers and chance are lines of a kind that is known beforehand; unless there is nothing else. */
-function needNotBeSeen(ids: readonly string[]): string[] {
+/** @returns constant answers and chance: what they say is known beforehand. None where there is nothing else. */
+export function needNotBeSeen(ids: readonly string[]): string[] {
   const plain = ids.filter((id) => id.startsWith('constant:') || id.startsWith('random:'));
   return plain.length === ids.length ? [] : plain;
 }
@@ -122,11 +122,14 @@ function Folded({ dimension, begin, plots, stem }: FoldedProps) {
         {t.plots}: {terms.dimensions[dimension]}
       </summary>
       {open && (
-        <div className="bench-figures">
-          {plots.map((plot) => (
-            <Figure key={plot.slug} plot={plot} stem={stem} onPick={(mark) => pick(plot, mark)} />
-          ))}
-        </div>
+        <>
+          <p className="hint">{t.plotHint}</p>
+          <div className="bench-figures">
+            {plots.map((plot) => (
+              <Figure key={plot.slug} plot={plot} stem={stem} onPick={(mark) => pick(plot, mark)} />
+            ))}
+          </div>
+        </>
       )}
     </details>
   );

@@ -28,21 +28,28 @@ export function Provenance({ run }: { run: RunFile }) {
           <div key={judge.id}>
             <dt>{judgeName(judge.id, t, null)}</dt>
             <dd>
-              {[...linesOf(judge.description), ...linesOf(judge.info)].join(', ')}
-              <br />
-              <strong>{repeats(judge, t)}</strong>
+              {linesOf({ ...judge.description, ...judge.info, kind: undefined }).join(', ')}
+              {doubts(judge, t).map((doubt) => (
+                <strong key={doubt} className="bench-doubt">
+                  {doubt}
+                </strong>
+              ))}
             </dd>
           </div>
         ))}
       </dl>
-      <p className="hint">{t.repeatHint}</p>
+      <p className="hint">
+        {judges.every((judge) => doubts(judge, t).length === 0) && t.repeatsItself} {t.repeatHint}
+      </p>
     </details>
   );
 }
 
-function repeats({ deterministic, mixed }: RunJudge, t: BenchTexts): string {
-  return [deterministic ? t.repeatsItself : t.needNotRepeat, ...(mixed ? [t.wasMixed] : [])].join(' ');
-}
+/** Why its answers may not come again. */
+const doubts = ({ deterministic, mixed }: RunJudge, t: BenchTexts): string[] => [
+  ...(deterministic ? [] : [t.needNotRepeat]),
+  ...(mixed ? [t.wasMixed] : []),
+];
 
 /** Every value within, as `a.b: value`. */
 function linesOf(value: unknown, path = ''): string[] {

@@ -8,6 +8,7 @@ import { useStore } from '../view/store';
 import { runDesk, setDesk } from './desk';
 import { judgeName } from './judgeName';
 import { openRow } from './openRow';
+import { needNotBeSeen } from './Plots';
 import { RowFilters } from './RowFilters';
 import { RowLine } from './RowLine';
 import { RowTrail } from './RowTrail';
@@ -98,6 +99,16 @@ export function RowTable({ name, scored, stored, onSend }: Props) {
     event.preventDefault();
     move();
   };
+  const plain = needNotBeSeen(judges);
+  const told = names.map((name, i) =>
+    filter.judge === null
+      ? plain.includes(judges[i] ?? '')
+        ? null
+        : name
+      : filter.judge === i
+        ? name
+        : null,
+  );
   // called from the evaluator too, when this table is gone
   const open = async (at: number) => {
     const row = shown[at];
@@ -105,7 +116,7 @@ export function RowTable({ name, scored, stored, onSend }: Props) {
     const images = setDesk.state.value.opened?.images ?? null;
     const pair = await openRow(stored, judges, row.line, images);
     rowsDesk.put({ line: row.line, away: true });
-    onSend({ ...pair, above: <RowTrail rows={shown} at={at} judges={names} onOpen={open} /> });
+    onSend({ ...pair, above: <RowTrail rows={shown} at={at} judges={told} onOpen={open} /> });
   };
 
   return (

@@ -12,7 +12,8 @@ interface Props {
   /** The rows that the table shows, and which of them this is. */
   rows: readonly TableRow[];
   at: number;
-  judges: readonly string[];
+  /** Names of the judges whose answers are told; null of the others. */
+  judges: readonly (string | null)[];
   /** Opens another of them. */
   onOpen: (at: number) => Promise<void>;
 }
@@ -73,7 +74,7 @@ export function RowTrail({ rows, at, judges, onOpen }: Props) {
           </dd>
         </div>
         {row.judges.map((said, i) =>
-          said === null ? null : (
+          said === null || !judges[i] ? null : (
             <div key={judges[i]}>
               <dt>{judges[i]}</dt>
               <dd>{typeof said === 'string' ? <code>{said}</code> : <Answers said={said} named />}</dd>

@@ -57,8 +57,8 @@ export function MainScores({ judges }: Part) {
           key: `${dimension} ${judge.id}`,
           cells: [
             judgeName(judge.id, t, null),
-            `${one.rows} (${one.issues})`,
             ...COLUMNS.map(([, of]) => estimate(of(one))),
+            `${one.rows} (${one.issues})`,
             count(one.unreadable),
             count(judge.failed),
             t.states[judge.state],
@@ -71,9 +71,9 @@ export function MainScores({ judges }: Part) {
     <Table
       name={t.scores}
       heads={[
-        ...[t.judge, t.pairs],
+        t.judge,
         ...COLUMNS.map(([key]) => t[key]),
-        ...[t.unreadableColumn, t.failedColumn, t.stateColumn],
+        ...[t.pairs, t.unreadableColumn, t.failedColumn, t.stateColumn],
       ]}
       rows={rows}
     />

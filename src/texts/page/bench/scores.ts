@@ -33,6 +33,7 @@ export interface ScoreTexts {
   agreement: string;
   agreementHint: string;
   comparedWith: string;
+  against: string;
   bothAccuracies: string;
   difference: (first: string) => string;
   pBySource: string;
@@ -108,8 +109,9 @@ export const SCORES: InEach<ScoreTexts> = {
     tasks: { edit: 'edit', restoration: 'restoration', consistent: 'consistent', none: 'nothing asked' },
     agreement: 'Agreement between judges',
     agreementHint:
-      'Cells with two numbers have the judge that is compared first. p says how likely a difference in accuracy this great is by chance. By source it keeps the pairs of one picture or scene together (exact sign flips); corrected it allows for all comparisons of the dimension (Holm), and below 0.05 the row is bold. McNemar’s p takes pairs as independent, which makes it too small where they share a picture.',
+      'Cells with two numbers have the judge that is compared first. p says how likely a difference in accuracy this great is by chance. By source it keeps the pairs of one picture or scene together (exact sign flips); corrected it allows for all comparisons of the dimension in this table (Holm), and below 0.05 the row is bold. McNemar’s p takes pairs as independent, which makes it too small where they share a picture.',
     comparedWith: 'Compare all with',
+    against: 'Against',
     bothAccuracies: 'Accuracy of both',
     difference: (first) => `${first} better by`,
     pBySource: 'p, by source',
@@ -144,7 +146,7 @@ export const SCORES: InEach<ScoreTexts> = {
     factApp: 'App',
     factTime: 'From, to',
     factMachine: 'Machine',
-    repeatsItself: 'The same pair gets the same answer again, with the same weights, engine and device.',
+    repeatsItself: 'All of them give the same pair the same answer again, on the same engine and device.',
     needNotRepeat: 'It need not give the same answer twice: a server puts requests together as they come.',
     wasMixed: 'The run went on with another engine or device, so its answers are of both.',
     repeatHint:
@@ -185,8 +187,9 @@ export const SCORES: InEach<ScoreTexts> = {
     tasks: { edit: '编辑', restoration: '复原', consistent: '保持一致', none: '无要求' },
     agreement: '评判者之间的一致性',
     agreementHint:
-      '含两个数的格中，所选的评判者在前。p 表示如此大的准确率差异出于偶然的可能性。“按来源”把出自同一图像或场景的对视为一体（精确符号翻转检验）；“已校正”计入该维度的全部比较（Holm），低于 0.05 时该行加粗。McNemar 的 p 假定各对相互独立，若多对出自同一图像则偏小。',
+      '含两个数的格中，所选的评判者在前。p 表示如此大的准确率差异出于偶然的可能性。“按来源”把出自同一图像或场景的对视为一体（精确符号翻转检验）；“已校正”计入本表中该维度的全部比较（Holm），低于 0.05 时该行加粗。McNemar 的 p 假定各对相互独立，若多对出自同一图像则偏小。',
     comparedWith: '全部与之比较：',
+    against: '对照',
     bothAccuracies: '两者准确率',
     difference: (first) => `${first} 高出`,
     pBySource: 'p（按来源）',
@@ -221,7 +224,7 @@ export const SCORES: InEach<ScoreTexts> = {
     factApp: '应用',
     factTime: '起止',
     factMachine: '机器',
-    repeatsItself: '权重、引擎和设备相同时，同一对会得到相同的回答。',
+    repeatsItself: '引擎和设备相同时，它们对同一对都会给出相同的回答。',
     needNotRepeat: '两次回答未必相同：服务器会把陆续到来的请求合并处理。',
     wasMixed: '运行中途换了引擎或设备，回答来自两者。',
     repeatHint:

@@ -32,6 +32,7 @@ export interface SetTexts {
   keys: Readonly<Record<RowKey, string>>;
   usual: string;
   nothing: string;
+  inLabel: string;
   words: string;
   wordsHint: string;
   asOption: string;
@@ -75,7 +76,7 @@ export const SET: InEach<SetTexts> = {
     problem: 'Problem',
     mapping: 'How rows are read',
     mappingHint:
-      'Name another key where a row calls it otherwise; a.b leads into objects. Empty means the usual names.',
+      'Name another key where a row calls it otherwise; a.b leads into objects and lists, as in images.0. Empty means the usual names, the first that is there. Rows of a benchmark that ask about one dimension each need Dimension, True answer and True problems.',
     ours: 'What',
     theirs: 'Key in your rows',
     firstHolds: 'In the first row',
@@ -92,6 +93,7 @@ export const SET: InEach<SetTexts> = {
     },
     usual: 'usual names',
     nothing: 'nothing',
+    inLabel: 'as our own format has it, no key needed',
     words: 'Other words',
     wordsHint: 'Their word to ours, e.g. type:jpeg=artifact, answer:good=Yes',
     asOption: 'The same for npm run judge:',
@@ -128,7 +130,8 @@ export const SET: InEach<SetTexts> = {
     line: '行',
     problem: '问题',
     mapping: '如何读取各行',
-    mappingHint: '若键名不同，请在此填写；a.b 可进入对象内部。留空则使用常用名称。',
+    mappingHint:
+      '若键名不同，请在此填写；a.b 可进入对象和列表，例如 images.0。留空则采用常用名称中最先出现的一个。若每行只问一个维度，则需要维度、正确答案和正确的问题类型。',
     ours: '内容',
     theirs: '您的键名',
     firstHolds: '首行的值',
@@ -145,6 +148,7 @@ export const SET: InEach<SetTexts> = {
     },
     usual: '常用名称',
     nothing: '无',
+    inLabel: '采用我们自己的格式，无需键名',
     words: '其他用词',
     wordsHint: '对方用词对应我们的用词，例如 type:jpeg=artifact, answer:good=Yes',
     asOption: '用于 npm run judge 的等价写法：',
