@@ -23,9 +23,6 @@ export function confuse(cases: readonly Case[]): DimensionScore['confusion'] {
 export function scoreTypes(cases: readonly Case[], types: readonly string[]): DimensionScore['types'] {
   return countTypes(cases, types).map((counts) => {
     const { type } = counts;
-    const said = (one: Case) => one.answerTypes.includes(type);
-    const is = (one: Case) => one.truthTypes.includes(type);
-    const hits = (some: readonly Case[]) => some.filter((one) => said(one) && is(one)).length;
     const estimate = estimateOfSums(
       cases,
       typeSums([type]),
@@ -38,8 +35,6 @@ export function scoreTypes(cases: readonly Case[], types: readonly string[]): Di
       rows: counts.truePositives + counts.falseNegatives,
       f1: f1(counts),
       interval: estimate?.interval ?? null,
-      precision: shareOf(cases, (some) => ({ right: hits(some), of: some.filter(said).length })),
-      recall: shareOf(cases, (some) => ({ right: hits(some), of: some.filter(is).length })),
     };
   });
 }

@@ -65,8 +65,6 @@ const DimensionScoreSchema = v.object({
       f1: v.nullable(unit),
       /** Of the F1. */
       interval: v.optional(v.nullable(IntervalSchema), null),
-      precision: LaterSchema,
-      recall: LaterSchema,
     }),
   ),
   /** Share of the issues found, by the strength of the strongest unintended change. */

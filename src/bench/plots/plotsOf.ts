@@ -44,13 +44,13 @@ export function plotsOf(
     judge,
     slug: slugOf(key, ...parts),
   });
-  const plots = [named(accuracyPlot(`${called}: ${words.accuracy}`, scored, words), null, 'accuracy')];
+  const plots = [named(accuracyPlot(words.titled(called, words.accuracy), scored, words), null, 'accuracy')];
   const strengths = [0, 1, 2, 3, 4, 5];
   if (scored.some(({ score }) => score.accuracyByStrength.some((one) => one.strength > 0 && one.rows > 0)))
     plots.push(
       named(
         groupPlot(
-          `${called}: ${words.byStrength}`,
+          words.titled(called, words.byStrength),
           words.strengthAxis,
           strengths.map((strength) => ({
             key: strength,
@@ -81,7 +81,7 @@ export function plotsOf(
     plots.push(
       named(
         groupPlot(
-          `${called}: ${words.byTask}`,
+          words.titled(called, words.byTask),
           words.taskAxis,
           tasks.map((task) => ({ key: task, name: words.task(task), pick: { task }, joined: false })),
           scored.map(({ name, at, score }) => ({
@@ -99,10 +99,10 @@ export function plotsOf(
   for (const { name, id, at, score } of scored) {
     const own = (plot: Plot, kind: string) => named(plot, at, at + 1, id, kind);
     plots.push(
-      own(confusionPlot(`${called}: ${name}`, score.confusion, words), 'confusion'),
+      own(confusionPlot(words.titled(called, name), score.confusion, words), 'confusion'),
       own(
         confusionPlot(
-          `${called}, ${words.types}: ${name}`,
+          words.titled(words.typesOf(called), name),
           score.typeConfusion.cells,
           words,
           (trueType, saidType) => ({ trueType, saidType }),
@@ -111,7 +111,7 @@ export function plotsOf(
       ),
     );
     if (score.calibration)
-      plots.push(own(calibrationPlot(`${called}: ${name}`, score.calibration, words), 'calibration'));
+      plots.push(own(calibrationPlot(words.titled(called, name), score.calibration, words), 'calibration'));
   }
   return plots;
 }

@@ -4,6 +4,8 @@ import type { Dimension } from '../../core/words';
 
 export interface PlotWords {
   dimension: (dimension: Dimension) => string;
+  /** What is shown of a dimension, or of whom. */
+  titled: (what: string, of: string) => string;
   /** A problem type, or `none`, `other`, `unnamed`, `NULL`, `unreadable`. */
   type: (name: string) => string;
   task: (task: TaskKind) => string;
@@ -12,7 +14,7 @@ export interface PlotWords {
   alwaysYes: string;
   byStrength: string;
   byTask: string;
-  types: string;
+  typesOf: (dimension: string) => string;
   truth: string;
   answer: string;
   said: string;

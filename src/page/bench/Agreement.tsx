@@ -60,7 +60,7 @@ export function Agreement({ pairs, name }: Props) {
         </label>
       )}
       <Table
-        name={`${name ?? t.agreement}: ${mine}`}
+        name={t.titled(name ?? t.agreement, mine)}
         heads={[
           ...[t.against, t.agree, t.kappa, t.unreadableColumn, t.bothAccuracies, t.difference(mine)],
           ...[t.onlyOne, t.pBySource, t.pCorrected, t.p],

@@ -108,7 +108,7 @@ function Folded({ dimension, begin, plots, stem }: FoldedProps) {
       ...{
         dimension,
         judge,
-        picked: { dimension, judge, pick, text: `${terms.dimensions[dimension]}: ${text}` },
+        picked: { dimension, judge, pick, text: t.titled(terms.dimensions[dimension], text) },
       },
     });
     document.getElementById('bench-rows')?.scrollIntoView({ block: 'start' });
@@ -118,9 +118,7 @@ function Folded({ dimension, begin, plots, stem }: FoldedProps) {
   };
   return (
     <details className="bench-plots" open={begin} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>
-        {t.plots}: {terms.dimensions[dimension]}
-      </summary>
+      <summary>{t.titled(t.plots, terms.dimensions[dimension])}</summary>
       {open && (
         <>
           <p className="hint">{t.plotHint}</p>

@@ -7,6 +7,7 @@ import { SCORES } from './scores';
 export const PLOTS: InEach<PlotWords> = {
   en: {
     dimension: (dimension) => TERMS.en.dimensions[dimension],
+    titled: (what, of) => `${what}: ${of}`,
     type: (name) => problemName(name, TERMS.en),
     task: (task) => SCORES.en.tasks[task],
     strength: (strength) => (strength === 0 ? 'no issue' : String(strength)),
@@ -14,7 +15,7 @@ export const PLOTS: InEach<PlotWords> = {
     alwaysYes: 'always Yes',
     byStrength: 'accuracy by strength',
     byTask: 'accuracy by task',
-    types: 'types',
+    typesOf: (dimension) => `${dimension}, types`,
     truth: 'truth',
     answer: 'answer',
     said: 'said probability of an issue',
@@ -31,6 +32,7 @@ export const PLOTS: InEach<PlotWords> = {
   },
   zh: {
     dimension: (dimension) => TERMS.zh.dimensions[dimension],
+    titled: (what, of) => `${what}：${of}`,
     type: (name) => ZH_TYPES[name] ?? problemName(name, TERMS.zh),
     task: (task) => SCORES.zh.tasks[task],
     strength: (strength) => (strength === 0 ? '无问题' : String(strength)),
@@ -38,7 +40,7 @@ export const PLOTS: InEach<PlotWords> = {
     alwaysYes: '总答 Yes',
     byStrength: '各强度准确率',
     byTask: '各任务准确率',
-    types: '类型',
+    typesOf: (dimension) => `${dimension}（类型）`,
     truth: '真值',
     answer: '回答',
     said: '所述的有问题概率',

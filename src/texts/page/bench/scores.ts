@@ -50,6 +50,7 @@ export interface ScoreTexts {
   secondsP95: string;
   tokensRead: string;
   tokensWritten: string;
+  titled: (what: string, of: string) => string;
   plots: string;
   plotHint: string;
   sideBySide: string;
@@ -128,6 +129,7 @@ export const SCORES: InEach<ScoreTexts> = {
     secondsP95: '95 %, s',
     tokensRead: 'Tokens read (from cache)',
     tokensWritten: 'Tokens written',
+    titled: (what, of) => `${what}: ${of}`,
     plots: 'Plots',
     plotHint: 'Point at a mark, or go through them with the arrow keys; a press shows its rows.',
     sideBySide: 'Side by side',
@@ -199,13 +201,14 @@ export const SCORES: InEach<ScoreTexts> = {
     agree: '一致率',
     kappa: 'Cohen κ',
     onlyOne: '仅甲对、仅乙对',
-    p: 'p(McNemar)',
+    p: 'p（McNemar）',
     cost: '每对的时间与词元',
     secondsMean: '平均，秒',
     secondsMedian: '中位数，秒',
     secondsP95: '95 %，秒',
     tokensRead: '读入词元（来自缓存）',
     tokensWritten: '写出词元',
+    titled: (what, of) => `${what}：${of}`,
     plots: '图表',
     plotHint: '指向一个标记，或用方向键逐个查看；点按即显示其各行。',
     sideBySide: '并列比较',
