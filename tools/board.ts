@@ -8,6 +8,7 @@ import { compareJudges, type Side } from '../src/bench/run/compare';
 import { formatComparison } from '../src/bench/run/formatComparison';
 import { readRunFile } from '../src/bench/run/runFile';
 import { toErrorRecord } from '../src/core/errors';
+import { PLOTS } from '../src/texts/page/bench/plots';
 import { runProgram, UsageError } from './usage';
 
 const USAGE = `Makes a leaderboard from the records of runs (npm run judge -- ... --run FILE), or compares two.
@@ -85,7 +86,7 @@ async function writeBoard({ runs, out, title }: Extract<BoardArgs, { kind: 'boar
       console.error(toErrorRecord(error).message);
     }
   }
-  const board = makeBoard(read);
+  const board = makeBoard(read, PLOTS.en);
   mkdirSync(join(out, 'plots'), { recursive: true });
   for (const set of board)
     for (const { plots } of set.plots)

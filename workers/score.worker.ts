@@ -6,7 +6,7 @@ import { openZip } from '../src/bench/images/zip';
 import { compareJudges } from '../src/bench/run/compare';
 import { type RunFile, readRunFile } from '../src/bench/run/runFile';
 import type { Scored } from '../src/bench/score/scored';
-import { boardOf, type StoredRunFacts, scoreStored } from '../src/bench/score/scoreStored';
+import { pairsWithin, type StoredRunFacts, scoreStored } from '../src/bench/score/scoreStored';
 import { JudgeError } from '../src/core/errors';
 import { runJob } from './job';
 
@@ -34,7 +34,7 @@ const face = {
   file: (file: File, port: MessagePort): Promise<void> =>
     runJob<never, Scored>(port, 'bench/run-file', async () => {
       const run = readRunFile(await file.text(), file.name);
-      return { run, sure: {}, ...boardOf(run, file.name) };
+      return { run, pairs: pairsWithin(run) };
     }),
 
   /** One judge of each of two runs, row by row. */

@@ -7,6 +7,7 @@ type DimensionScore = ScoreTable['dimensions'][number];
 const MEASURES: readonly [string, (score: DimensionScore) => Estimate][] = [
   ['accuracy', (s) => s.accuracy],
   ['  of readable answers', (s) => s.accuracyReadable],
+  ['balanced accuracy', (s) => s.balancedAccuracy],
   ['precision of "issue"', (s) => s.precision],
   ['recall of "issue"', (s) => s.recall],
   ['F1 of "issue"', (s) => s.f1],
@@ -57,14 +58,17 @@ export function formatScore(table: ScoreTable): string {
         asked.map((s) => show(s.recallByStrength.find((one) => one.strength === strength)?.recall ?? null)),
       ),
     ),
+    ...SIGNALS.flatMap((signal) => separationLines(signal, asked, line)),
     ...SIGNALS.flatMap((signal) => rankLines(signal, asked, line)),
     '',
     ...asked.flatMap((score) => [
       `${EXCHANGE_KEYS[score.dimension]}: F1 by type, accuracy by task (pairs)`,
-      ...score.types.map(({ type, rows, f1 }) => item(type, f1, rows)),
+      ...score.types.map(({ type, rows, f1, interval }) =>
+        item(type, f1 === null ? null : { value: f1, interval }, rows),
+      ),
       ...score.accuracyByTask
         .filter((one) => one.rows > 0)
-        .map(({ task, rows, accuracy }) => item(`task ${task}`, accuracy?.value ?? null, rows)),
+        .map(({ task, rows, accuracy }) => item(`task ${task}`, accuracy, rows)),
     ]),
     `Places, ${table.places.rows} pairs: IoU ${show(table.places.iou)}, pointing ${show(table.places.pointing)}`,
   ];
@@ -96,8 +100,23 @@ function rankLines(
   ];
 }
 
-const item = (name: string, value: number | null, rows: number) =>
-  `  ${name.padEnd(NAME - 2)}${(value === null ? '–' : percent(value)).padStart(6)}  (${rows})`;
+/** Lines of a signal that some dimension has: how well it tells issues from the others. */
+function separationLines(
+  signal: (typeof SIGNALS)[number],
+  asked: readonly DimensionScore[],
+  line: (name: string, cells: readonly string[]) => string,
+): string[] {
+  const found = asked.map((score) => score.separation.find((one) => one.signal === signal));
+  if (found.every((one) => one === undefined)) return [];
+  const cells = (of: 'auroc' | 'averagePrecision') => found.map((one) => show(one?.[of] ?? null));
+  return [
+    line(`AUROC of ${signal}`, cells('auroc')),
+    line(`average precision of ${signal}`, cells('averagePrecision')),
+  ];
+}
+
+const item = (name: string, value: Estimate, rows: number) =>
+  `  ${name.padEnd(NAME - 2)}${show(value).padStart(CELL)}  (${rows})`;
 
 const percent = (value: number) => (100 * value).toFixed(1);
 

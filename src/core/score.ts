@@ -6,6 +6,7 @@ import { bySource, estimateOf, estimateOfSums, meanOf, shareOf } from './metrics
 import {
   accuracy,
   accuracyReadable,
+  balancedAccuracy,
   countIssues,
   f1,
   falseAlarms,
@@ -14,18 +15,12 @@ import {
   recall,
   type Share,
 } from './metrics/issue';
-import {
-  addTypes,
-  countTypes,
-  macroF1OfSums,
-  matchesExactly,
-  microF1OfSums,
-  typeSums,
-} from './metrics/problems';
+import { addTypes, macroF1OfSums, matchesExactly, microF1OfSums, typeSums } from './metrics/problems';
 import { kendallTauB, spearman } from './metrics/rank';
 import { multipleChoiceReward, typeReward } from './metrics/rewards';
+import { separate } from './metrics/separation';
 import { type Case, STRENGTHS, tally, toCase } from './scoreCases';
-import { accuracyByStrength, confuse, confuseTypes } from './scoreParts';
+import { accuracyByStrength, confuse, confuseTypes, scoreTypes } from './scoreParts';
 import { type DimensionScore, type Misfit, type ScoreTable, SIGNALS, type Signal } from './scoreTable';
 import { DIMENSIONS, type Dimension, PROBLEM_TYPES } from './words';
 
@@ -94,6 +89,17 @@ function scoreDimension(dimension: Dimension, rows: readonly ScoredRow[]): Dimen
     confusion: confuse(all),
     accuracy: share(accuracy),
     accuracyReadable: share(accuracyReadable),
+    balancedAccuracy: estimateOfSums(
+      cases,
+      4,
+      ({ truth, answer }, sums) => {
+        const at = truth === 'No' ? 0 : 2;
+        if (answer === truth) sums[at]! += 1;
+        sums[at + 1]! += 1;
+      },
+      ([truePositives = 0, issues = 0, trueNegatives = 0, clean = 0]) =>
+        balancedAccuracy({ truePositives, issues, trueNegatives, clean }),
+    ),
     precision: share(precision),
     recall: share(recall),
     f1: estimateOfSums(
@@ -112,16 +118,13 @@ function scoreDimension(dimension: Dimension, rows: readonly ScoredRow[]): Dimen
     exactTypes: shareOf(cases, (some) => tally(some, matchesExactly)),
     typeReward: meanReward(cases, rewardForTypes),
     choiceReward: meanReward(cases, rewardForChoices),
-    types: countTypes(cases, types).map((c) => ({
-      type: c.type,
-      rows: c.truePositives + c.falseNegatives,
-      f1: f1(c),
-    })),
+    types: scoreTypes(cases, types),
     recallByStrength: STRENGTHS.map((strength) => {
       const some = cases.filter((one) => one.strength === strength);
       return { strength, rows: some.length, recall: share(recall, some) };
     }),
     rankByStrength: SIGNALS.flatMap((signal) => rankOf(signal, cases) ?? []),
+    separation: SIGNALS.flatMap((signal) => separationOf(signal, cases) ?? []),
     accuracyByTask: TASK_KINDS.map((task) => {
       const some = cases.filter((one) => one.task === task);
       return { task, rows: some.length, accuracy: share(accuracy, some) };
@@ -139,6 +142,16 @@ function scoreDimension(dimension: Dimension, rows: readonly ScoredRow[]): Dimen
       ),
     ),
   };
+}
+
+/** Of rows whose judge gives such a signal; null where not both kinds of truth are among them. */
+function separationOf(signal: Signal, cases: readonly Case[]): DimensionScore['separation'][number] | null {
+  const rows = cases.flatMap(({ truth, signals, source }) => {
+    const said = signals[signal];
+    return said === undefined ? [] : [{ said, issue: truth === 'No', source }];
+  });
+  const separated = separate(rows);
+  return separated && { signal, rows: rows.length, ...separated };
 }
 
 /** Of rows with an issue whose strength is known; null where the judge gives no such signal. */

@@ -1,6 +1,7 @@
 /** Parts of a dimension's score that are counts in cells. */
-import { shareOf } from './metrics/estimate';
-import { accuracy, countIssues, type TrueAnswer } from './metrics/issue';
+import { estimateOfSums, shareOf } from './metrics/estimate';
+import { accuracy, countIssues, f1, type TrueAnswer } from './metrics/issue';
+import { addTypes, countTypes, typeSums } from './metrics/problems';
 import { type Case, STRENGTHS } from './scoreCases';
 import type { DimensionScore } from './scoreTable';
 
@@ -16,6 +17,26 @@ export function confuse(cases: readonly Case[]): DimensionScore['confusion'] {
       rows: cases.filter((one) => one.truth === truth && is(one.answer, answer)).length,
     })),
   );
+}
+
+/** How well each type is named. */
+export function scoreTypes(cases: readonly Case[], types: readonly string[]): DimensionScore['types'] {
+  return countTypes(cases, types).map((counts) => {
+    const { type } = counts;
+    const estimate = estimateOfSums(
+      cases,
+      typeSums([type]),
+      (one, sums) => addTypes(one, [type], sums),
+      ([truePositives = 0, falsePositives = 0, falseNegatives = 0]) =>
+        f1({ truePositives, falsePositives, falseNegatives }),
+    );
+    return {
+      type,
+      rows: counts.truePositives + counts.falseNegatives,
+      f1: f1(counts),
+      interval: estimate?.interval ?? null,
+    };
+  });
 }
 
 /** Of the rows without an issue (strength 0), and of those with one by the strength of its strongest unasked change. */

@@ -9,6 +9,7 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 const estimate = <Range extends typeof unit | typeof signed>(range: Range) =>
   v.nullable(v.object({ value: range, interval: v.nullable(v.object({ low: range, high: range })) }));
+const IntervalSchema = v.object({ low: unit, high: unit });
 /** A share or a score, 0 to 1, with its 95 % interval where one can be had; null where there was nothing to count. */
 const EstimateSchema = estimate(unit);
 /** A correlation, -1 to 1; null where one side never varies. */
@@ -22,6 +23,9 @@ export type Estimate = v.InferOutput<typeof EstimateSchema>;
  */
 export const SIGNALS = ['severity', 'confidence'] as const;
 export type Signal = (typeof SIGNALS)[number];
+
+/** Measures that came later are missing in tables that were written before. */
+const LaterSchema = v.optional(EstimateSchema, null);
 
 const DimensionScoreSchema = v.object({
   dimension: v.picklist(DIMENSIONS),
@@ -41,6 +45,8 @@ const DimensionScoreSchema = v.object({
   ),
   accuracy: EstimateSchema,
   accuracyReadable: EstimateSchema,
+  /** Mean of the shares that are right of the issues and of the others. */
+  balancedAccuracy: LaterSchema,
   precision: EstimateSchema,
   recall: EstimateSchema,
   f1: EstimateSchema,
@@ -52,7 +58,15 @@ const DimensionScoreSchema = v.object({
   /** Means of the two rewards that StableI2I is trained with (metrics/rewards.ts), of a maximum of 1. */
   typeReward: EstimateSchema,
   choiceReward: EstimateSchema,
-  types: v.array(v.object({ type: v.string(), rows: count, f1: v.nullable(unit) })),
+  types: v.array(
+    v.object({
+      type: v.string(),
+      rows: count,
+      f1: v.nullable(unit),
+      /** Of the F1. */
+      interval: v.optional(v.nullable(IntervalSchema), null),
+    }),
+  ),
   /** Share of the issues found, by the strength of the strongest unintended change. */
   recallByStrength: v.array(v.object({ strength: count, rows: count, recall: EstimateSchema })),
   /** Does what the judge says grow with that strength? Of the rows with an issue; signals that it does not give are absent. */
@@ -63,6 +77,18 @@ const DimensionScoreSchema = v.object({
       spearman: SignedSchema,
       kendall: SignedSchema,
     }),
+  ),
+  /** How well what the judge says tells issues from the others, whatever the threshold; signals that it does not give are absent. */
+  separation: v.optional(
+    v.array(
+      v.object({
+        signal: v.picklist(SIGNALS),
+        rows: count,
+        auroc: EstimateSchema,
+        averagePrecision: EstimateSchema,
+      }),
+    ),
+    [],
   ),
   accuracyByTask: v.array(v.object({ task: v.picklist(TASK_KINDS), rows: count, accuracy: EstimateSchema })),
   /** Strength 0 are the rows without an issue; rows with one of unknown strength are in none. */

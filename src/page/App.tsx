@@ -46,6 +46,7 @@ export function App({ evaluator, lead: Lead = null }: Props) {
       <ServerBanner server={server} />
       <NewBuild />
       {Lead && room === 'evaluator' && <Lead onSend={send} />}
+      {room === 'evaluator' && sent?.above}
       <EvaluatorRoom
         evaluator={evaluator}
         server={server}

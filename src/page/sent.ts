@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Evaluation } from '../core/evaluation';
 
 /** A pair from another room, to be judged. */
@@ -7,4 +8,6 @@ export interface SentPair {
   instruction: string;
   /** What judges said of it earlier: shown instead of asking them again. */
   evaluations?: readonly Evaluation[];
+  /** Stands above the evaluator while it shows the pair: the room's own way to the next one and back. */
+  above?: ReactNode;
 }

@@ -107,15 +107,17 @@ test('a set is checked, run, paused, gone on with after a reload, scored alike, 
     .trim()
     .split('\n');
   expect(lines.length).toBe(2 * set.lines);
-  for (const details of await page.locator('.bench-plots').all()) await details.locator('summary').click();
+  while ((await page.locator('.bench-plots:not([open])').count()) > 0)
+    await page.locator('.bench-plots:not([open]) summary').first().click();
   const csv = page.waitForEvent('download');
   await page.getByRole('button', { name: /semantic-1-evidence-confusion as CSV/ }).click();
   expect(readFileSync(await (await csv).path(), 'utf8')).toMatch(/^truth,answer,pairs/);
 
   // a run against itself
-  await page.locator('.bench-compare summary').click();
+  for (const name of ['How this was run', 'Compare with another run']) await page.getByText(name).click();
   await page.locator('.bench-compare input[type=file]').setInputFiles(path);
-  await expect(page.locator('.bench-compare')).toContainText('No answer differs.');
+  await expect(page.getByText('No answer differs.')).toBeVisible();
+  await expect(page.locator('.bench-facts')).toContainText(`sha256 ${resumed.set.hash}`);
 
   for (const width of [1440, 390]) {
     await page.setViewportSize({ width, height: 900 });
@@ -125,20 +127,60 @@ test('a set is checked, run, paused, gone on with after a reload, scored alike, 
     );
     expect(overflow).toBe(0);
   }
+});
 
-  // through the errors by keyboard, and one opened
-  await page.setViewportSize({ width: 1440, height: 900 });
-  await page.getByLabel('Show', { exact: true }).selectOption('wrong');
+test('a mark shows its rows; whose errors they are is chosen; one leads to the next in the evaluator, and back', async ({
+  page,
+  site,
+  set,
+}) => {
+  await page.goto(`${site}#bench`);
+  await giveFolder(page, set.folder);
+  await expect(page.locator('.bench')).toContainText(`${set.lines} rows, 2 with a problem`);
+  await page.getByLabel('Evidence (pixels)').uncheck();
+  await page.getByLabel('Always No').check();
+  await page.getByRole('button', { name: 'Start', exact: true }).click();
+  await status(page, 'ended');
+  const { run } = await saveRun(page);
+
+  // by keyboard: a mark tells its value, and a press shows its rows
+  const cell = page.getByRole('button', { name: /^true Yes, answered Yes/ }).first();
+  const [, many] = /: (\d+) of/.exec((await cell.getAttribute('aria-label')) ?? '') ?? [];
+  await page.locator('.bench-figure [data-mark="0"]').first().focus();
+  await expect(page.locator('.bench-told').first()).toContainText('right');
+  await cell.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.bench-picked')).toContainText('Semantic: true Yes, answered Yes');
+  await expect(page.getByText(`${many} of ${run.rows.length} rows`)).toBeVisible();
+  await page.getByRole('button', { name: 'Show all' }).click();
+
+  // whose errors: those of an answer always Yes are the rows with an issue
+  const select = (name: string, value: string) => page.getByLabel(name, { exact: true }).selectOption(value);
+  await select('Show', 'wrong');
+  await page.getByLabel('Of', { exact: true }).selectOption({ label: 'Always Yes' });
+  const wrong = run.rows.filter(({ label }) =>
+    Object.values(label ?? {}).some((one) => one?.answer === 'No'),
+  );
+  expect(wrong.length).toBeGreaterThan(1);
+  await expect(page.getByText(`${wrong.length} of ${run.rows.length} rows`)).toBeVisible();
   await page.locator('.bench-rows [data-at="0"]').focus();
   await page.keyboard.press('j');
   const focused = page.locator('.bench-rows button:focus');
   await expect(focused).toHaveAttribute('data-at', '1');
   await expect(page.locator('.bench-rows tr:focus-within')).toHaveAttribute('data-wrong', 'true');
-  const id = await focused.innerText();
-  const row = lines.map((line) => JSON.parse(line)).find((one) => one.id === id);
   await page.keyboard.press('Enter');
-  await expect(page.locator('.instruction textarea')).toHaveValue(row.prompt);
-  await expect(side(page, 'before')).toContainText(`${id}_before.png`);
+  const trail = page.getByRole('region', { name: 'Row of the bench' });
+  await expect(trail).toContainText(`${wrong[1]?.id}: 2 of the ${wrong.length} rows shown`);
+  await expect(trail).toContainText('Always Yes');
+  await expect(side(page, 'before')).toContainText(`${wrong[1]?.id}_before.png`);
+  await page.keyboard.press('[');
+  await expect(trail).toContainText(`${wrong[0]?.id}: 1 of the`);
+  await expect(side(page, 'before')).toContainText(`${wrong[0]?.id}_before.png`);
+  await expect(trail.getByRole('button', { name: 'Previous' })).toBeDisabled();
+  await audit(page);
+  await trail.getByRole('link').click();
+  await expect(focused).toHaveText(wrong[0]?.id ?? '');
+  await expect(page.getByLabel('Show', { exact: true })).toHaveValue('wrong');
 });
 
 test('rows of another make are read by a mapping, from a zip', async ({ page, site, files }) => {

@@ -1,5 +1,7 @@
+import * as v from 'valibot';
 import { expect, it } from 'vitest';
-import { type ScoredRow, scoreRows } from '../../src/core/score';
+import { type ScoredRow, ScoreTableSchema, scoreRows } from '../../src/core/score';
+import { STORED } from '../fixtures/metrics/stored';
 
 const YES = { answer: 'Yes', problem: 'NULL' } as const;
 const no = (...problem: string[]) => ({ answer: 'No' as const, problem });
@@ -95,4 +97,43 @@ it('calibration is of rows with a said probability and a truth of Yes or No, abs
   expect(table?.calibration).toMatchObject({ rows: 2 });
   expect(table?.calibration?.brier).toBeCloseTo(0.01, 12);
   expect(scoreRows([row(YES, YES)]).dimensions[2]?.calibration).toBeNull();
+});
+
+it('counts truths against answers as scikit-learn does', () => {
+  for (const { truth, answer, confusion } of STORED.issue) {
+    const as = (one: 'Yes' | 'No' | 'NULL'): Low =>
+      one === 'No' ? no('blur') : { answer: one, problem: 'NULL' };
+    const rows = truth.map((one, i) => row(as(one), answer[i] ? as(answer[i]) : null));
+    const cells = scoreRows(rows).dimensions[2]!.confusion.map((cell) => cell.rows);
+    expect(cells).toEqual(confusion.flat());
+  }
+});
+
+it('each type has its interval, and a signal tells issues from the others', () => {
+  const said = (confidence: number, source: string) => ({ source, signals: { lowLevel: { confidence } } });
+  const low = scoreRows([
+    row(no('blur'), no('blur'), said(0.9, 'a')),
+    row(no('blur'), no('noise'), said(0.6, 'b')),
+    row(YES, no('blur'), said(0.7, 'c')),
+    row(YES, YES, said(0.2, 'd')),
+    row(YES, YES, { source: 'd' }),
+  ]).dimensions[2]!;
+  const blur = low.types.find(({ type }) => type === 'blur')!;
+  expect(blur).toMatchObject({ rows: 2, f1: 0.5 });
+  expect(blur.interval?.low).toBeLessThan(0.5);
+  expect(low.balancedAccuracy?.value).toBeCloseTo((1 + 2 / 3) / 2, 12);
+  // of the four pairs of an issue and another, 0.6 against 0.7 is the wrong way round
+  expect(low.separation).toMatchObject([{ signal: 'confidence', rows: 4, auroc: { value: 0.75 } }]);
+});
+
+it('a table that was written before there were more measures is still read', () => {
+  const table = scoreRows([row(no('blur'), no('blur')), row(YES, YES)]);
+  const old = structuredClone(table) as { dimensions: Record<string, unknown>[] };
+  for (const one of old.dimensions) {
+    delete one.balancedAccuracy;
+    delete one.separation;
+    one.types = (one.types as Record<string, unknown>[]).map(({ type, rows, f1 }) => ({ type, rows, f1 }));
+  }
+  const [, , low] = v.parse(ScoreTableSchema, old).dimensions;
+  expect(low).toMatchObject({ balancedAccuracy: null, separation: [], accuracy: { value: 1 } });
 });

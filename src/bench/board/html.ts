@@ -4,9 +4,12 @@ import type { Estimate } from '../../core/scoreTable';
 import { DIMENSIONS, EXCHANGE_KEYS } from '../../core/words';
 import { escapeXml } from '../plots/svg';
 import type { BoardEntry, BoardSet } from './board';
+import { bestOf, chance, comparedOf, LEVEL, matrix } from './differences';
 import { SCRIPT, STYLE } from './page';
 
 interface Column {
+  /** Columns of one group stand under its name. */
+  readonly group?: string;
   readonly title: string;
   readonly cell: (entry: BoardEntry) => { text: string; sort: number | string };
 }
@@ -27,29 +30,51 @@ export function boardHtml(sets: readonly BoardSet[], title: string, plotsFolder:
 }
 
 function section(set: BoardSet, folder: string): string {
-  return `<section><h2>${escapeXml(set.name)}</h2><p class="facts">${set.rows} rows, sha256 <code>${set.hash.slice(0, 16)}</code>, ${set.entries.length} judges.</p>${ranking(set)}${runs(set)}${pairs(set)}${plots(set, folder)}</section>`;
+  return `<section><h2>${escapeXml(set.name)}</h2><p class="facts">${set.rows} rows, sha256 <code>${set.hash.slice(0, 16)}</code>, ${set.entries.length} judges.</p>${ranking(set)}${pairs(set)}${plots(set, folder)}${runs(set)}</section>`;
 }
 
-function ranking({ entries, name }: BoardSet): string {
-  return table(`Scores on ${name}`, COLUMNS, entries, true);
+function ranking(set: BoardSet): string {
+  const best = new Map(DIMENSIONS.map((dimension) => [dimension, bestOf(set, dimension)]));
+  const columns: Column[] = [
+    { title: 'Judge', cell: ({ name }) => ({ text: escapeXml(name), sort: name }) },
+    ...DIMENSIONS.flatMap((dimension): Column[] => {
+      const of = ({ judge }: BoardEntry) =>
+        judge.score?.dimensions.find((one) => one.dimension === dimension);
+      const group = EXCHANGE_KEYS[dimension];
+      return [
+        {
+          ...{ group, title: 'Accuracy' },
+          cell: (entry) => estimate(of(entry)?.accuracy ?? null, best.get(dimension)?.has(entry.name)),
+        },
+        {
+          ...{ group, title: 'Balanced accuracy' },
+          cell: (entry) => estimate(of(entry)?.balancedAccuracy ?? null),
+        },
+        { group, title: 'False alarms', cell: (entry) => estimate(of(entry)?.falseAlarms ?? null) },
+        { group, title: 'Types, macro F1', cell: (entry) => estimate(of(entry)?.macroF1 ?? null) },
+      ];
+    }),
+    { title: 'Unreadable', cell: ({ judge }) => count(judge.unreadable) },
+    { title: 'Failed', cell: ({ judge }) => count(judge.failed) },
+    { title: 'Seconds a pair', cell: ({ judge }) => amount(judge.cost?.seconds.mean ?? null, 2) },
+    { title: 'Tokens a pair', cell: ({ judge }) => tokens(judge.cost?.tokens ?? null) },
+  ];
+  const bold =
+    set.pairs.length === 0
+      ? ''
+      : '<p class="facts">Bold: the highest accuracy, and every one that is not significantly below it.</p>';
+  return table(`Scores on ${set.name}`, columns, set.entries, true) + bold + accuracies(set);
 }
 
-const COLUMNS: readonly Column[] = [
-  { title: 'Judge', cell: ({ name }) => ({ text: escapeXml(name), sort: name }) },
-  ...DIMENSIONS.flatMap((dimension): Column[] => {
-    const of = ({ judge }: BoardEntry) => judge.score?.dimensions.find((one) => one.dimension === dimension);
-    const key = EXCHANGE_KEYS[dimension];
-    return [
-      { title: `${key} accuracy`, cell: (entry) => estimate(of(entry)?.accuracy ?? null) },
-      { title: `${key} false alarms`, cell: (entry) => estimate(of(entry)?.falseAlarms ?? null) },
-      { title: `${key} types, macro F1`, cell: (entry) => estimate(of(entry)?.macroF1 ?? null) },
-    ];
-  }),
-  { title: 'Unreadable', cell: ({ judge }) => count(judge.unreadable) },
-  { title: 'Failed', cell: ({ judge }) => count(judge.failed) },
-  { title: 'Seconds a pair', cell: ({ judge }) => amount(judge.cost?.seconds.mean ?? null, 2) },
-  { title: 'Tokens a pair', cell: ({ judge }) => tokens(judge.cost?.tokens ?? null) },
-];
+/** The plots of accuracy stand open: intervals are seen before numbers are read. */
+function accuracies({ plots: list }: BoardSet): string {
+  const figures = list.flatMap(({ plots: some }) =>
+    some.filter(isAccuracy).map(({ svg }) => `<figure>${svg}</figure>`),
+  );
+  return figures.length === 0 ? '' : `<div class="figures">${figures.join('')}</div>`;
+}
+
+const isAccuracy = ({ slug }: { slug: string }) => slug.endsWith('-accuracy');
 
 function runs({ entries }: BoardSet): string {
   const columns: Column[] = [
@@ -62,33 +87,34 @@ function runs({ entries }: BoardSet): string {
   return `<details><summary>Runs</summary>${table('Runs', columns, entries, false)}</details>`;
 }
 
-function pairs({ pairs: list }: BoardSet): string {
-  if (list.length === 0) return '';
-  const rows = list.flatMap(({ first, second, comparison }) =>
-    comparison.dimensions.flatMap(({ dimension, agreement, accuracy, test }) => {
-      if (accuracy === null || test === null) return [];
+/** Every two judges: which differ is seen at once, the numbers are folded. */
+function pairs(set: BoardSet): string {
+  if (set.pairs.length === 0) return '';
+  const rows = DIMENSIONS.flatMap((dimension) =>
+    comparedOf(set, dimension).map(({ first, second, of, p }) => {
+      const { agreement, accuracy, test, paired } = of;
       const cells = [
         escapeXml(first),
         escapeXml(second),
         EXCHANGE_KEYS[dimension],
         agreement.kappa === null ? '–' : agreement.kappa.toFixed(2),
-        `${(100 * accuracy[0]).toFixed(1)} and ${(100 * accuracy[1]).toFixed(1)}`,
-        `${test.onlyFirst} and ${test.onlySecond}`,
-        test.p < 0.001 ? '&lt; 0.001' : test.p.toFixed(3),
+        accuracy === null ? '–' : accuracy.map((one) => (100 * one).toFixed(1)).join(' and '),
+        paired?.interval
+          ? [paired.interval.low, paired.interval.high].map((one) => (100 * one).toFixed(1)).join(' to ')
+          : '–',
+        test === null ? '–' : `${test.onlyFirst} and ${test.onlySecond}`,
+        ...[paired?.p ?? 1, p, test?.p ?? 1].map((one) => escapeXml(chance(one))),
       ];
-      return [`<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`];
+      return `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
     }),
   );
   const heads = [
-    'First',
-    'Second',
-    'Dimension',
-    "Cohen's kappa",
-    'Accuracy',
-    'Only one right',
-    'p (McNemar)',
+    ...['First', 'Second', 'Dimension', "Cohen's kappa", 'Accuracy', 'Second less first, 95 %'],
+    ...['Only one right', 'p by source', 'p corrected', 'p (McNemar)'],
   ];
-  return `<details><summary>Two by two</summary><p>p says how likely such a difference is by chance; it is not corrected for the number of comparisons, and takes pairs as independent, which those of one picture are not.</p><div class="wide" tabindex="0" role="region" aria-label="Judges compared"><table><caption>Judges compared</caption><thead><tr>${heads.map((head) => `<th scope="col">${head}</th>`).join('')}</tr></thead><tbody>${rows.join('')}</tbody></table></div></details>`;
+  const all = `<div class="wide" tabindex="0" role="region" aria-label="Judges compared"><table><caption>Judges compared</caption><thead><tr>${heads.map((head) => `<th scope="col">${head}</th>`).join('')}</tr></thead><tbody>${rows.join('')}</tbody></table></div>`;
+  const matrices = DIMENSIONS.map((dimension) => matrix(set, dimension)).join('');
+  return `<h3>Which differences are more than chance</h3><p>▲ and ▼ mark the significant ones: p below ${LEVEL} by exact sign flips of whole sources (the pairs of one picture or scene stay together), corrected for all comparisons of the dimension (Holm). What bears no mark may be chance.</p>${matrices}<details><summary>All comparisons in numbers</summary><p>McNemar's p takes pairs as independent, which those of one picture are not, and is not corrected.</p>${all}</details>`;
 }
 
 function plots({ plots: list }: BoardSet, folder: string): string {
@@ -123,16 +149,33 @@ function table(
     });
     return `<tr>${cells.join('')}</tr>`;
   });
-  return `<div class="wide" tabindex="0" role="region" aria-label="${escapeXml(caption)}"><table${sortable ? ' class="sortable"' : ''}><caption>${escapeXml(caption)}</caption><thead><tr>${heads.join('')}</tr></thead><tbody>${rows.join('')}</tbody></table></div>`;
+  return `<div class="wide" tabindex="0" role="region" aria-label="${escapeXml(caption)}"><table${sortable ? ' class="sortable"' : ''}><caption>${escapeXml(caption)}</caption><thead>${groups(columns)}<tr>${heads.join('')}</tr></thead><tbody>${rows.join('')}</tbody></table></div>`;
 }
 
-function estimate(value: Estimate): { text: string; sort: number | string } {
+/** A line above the heads, where some belong together. */
+function groups(columns: readonly Column[]): string {
+  if (columns.every(({ group }) => group === undefined)) return '';
+  const spans: { group: string; many: number }[] = [];
+  for (const { group = '' } of columns) {
+    const last = spans.at(-1);
+    if (last?.group === group) last.many++;
+    else spans.push({ group, many: 1 });
+  }
+  return `<tr>${spans
+    .map(({ group, many }) =>
+      group === '' ? `<td colspan="${many}"></td>` : `<th scope="colgroup" colspan="${many}">${group}</th>`,
+    )
+    .join('')}</tr>`;
+}
+
+function estimate(value: Estimate, strong = false): { text: string; sort: number | string } {
   if (value === null) return { text: '–', sort: '' };
   const percent = (share: number) => (100 * share).toFixed(1);
   const range = value.interval
     ? ` <span class="range">${percent(value.interval.low)}–${percent(value.interval.high)}</span>`
     : '';
-  return { text: `${percent(value.value)}${range}`, sort: value.value };
+  const said = strong ? `<strong>${percent(value.value)}</strong>` : percent(value.value);
+  return { text: said + range, sort: value.value };
 }
 
 const count = (many: number) => ({ text: String(many), sort: many });

@@ -1,10 +1,13 @@
 /** The few things every plot is made of: escaped text, axes, a frame. Pure strings; colours follow the reader's scheme. */
+import type { Mark } from './marks';
 
 export interface Plot {
   /** A whole SVG document, also fit to stand within a page. */
   readonly svg: string;
   /** The numbers that it shows. */
   readonly csv: string;
+  /** What its marks stand for; the place of each is in its `data-mark`. */
+  readonly marks: readonly Mark[];
 }
 
 export const PLOT = { width: 420, height: 320, left: 64, right: 16, top: 34, bottom: 46 } as const;
@@ -15,6 +18,29 @@ export const INNER = {
 
 /** Colours that differ for every common colour vision (Okabe and Ito 2008), in turn. */
 export const SERIES = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9'] as const;
+
+/** Of a judge by its place; from the seventh on lines are dashed, so that none is taken for another. */
+export function colourOf(at: number): { stroke: string; dash: string } {
+  const dashes = ['', ' stroke-dasharray="5 3"', ' stroke-dasharray="2 3"'];
+  return {
+    stroke: SERIES[at % SERIES.length]!,
+    dash: dashes[Math.floor(at / SERIES.length) % dashes.length]!,
+  };
+}
+
+/** As much of a name as fits into a width; a letter takes about 6.5, a Chinese sign 12. */
+export function short(name: string, width: number): string {
+  const wide = (letter: string) => (letter > '\u2e80' ? 12 : 6.5);
+  let room = Math.max(20, width);
+  const letters = [...name];
+  if (letters.reduce((sum, letter) => sum + wide(letter), 0) <= room) return name;
+  room -= 8;
+  const kept = letters.filter((letter) => {
+    room -= wide(letter);
+    return room >= 0;
+  });
+  return `${kept.join('')}…`;
+}
 
 export function escapeXml(text: string): string {
   return text

@@ -2,6 +2,7 @@
 
 import { JudgeError } from '../../core/errors';
 import { type Agreement, cohensKappa, type McNemar, mcnemar } from '../../core/metrics/agreement';
+import { comparePaired, type Paired, type SourceDifference } from '../../core/metrics/paired';
 import { DIMENSIONS, type Dimension, EXCHANGE_KEYS } from '../../core/words';
 import type { RunFile, RunJudge, RunRow } from './runFile';
 
@@ -19,7 +20,10 @@ export interface DimensionComparison {
   /** Rows with a label of Yes or No that both were asked; accuracy of each, and whether the difference may be chance. */
   readonly labelled: number;
   readonly accuracy: readonly [number, number] | null;
+  /** Takes rows as independent. */
   readonly test: McNemar | null;
+  /** Takes rows of one source together. */
+  readonly paired: Paired | null;
 }
 
 /** A row on which the two do not say the same. */
@@ -57,6 +61,7 @@ export function compareJudges(first: Side, second: Side): Comparison {
     let labelled = 0;
     const right = [0, 0];
     const only = [0, 0];
+    const sources = new Map<string | symbol, { rows: number; difference: number }>();
     for (const [i, j, row] of matched) {
       const a = said(first.judge, i, dimension);
       const b = said(second.judge, j, dimension);
@@ -74,6 +79,11 @@ export function compareJudges(first: Side, second: Side): Comparison {
       if (y) right[1]!++;
       if (x && !y) only[0]!++;
       if (y && !x) only[1]!++;
+      const key = row.source ?? Symbol();
+      const source = sources.get(key) ?? { rows: 0, difference: 0 };
+      sources.set(key, source);
+      source.rows++;
+      source.difference += Number(y) - Number(x);
     }
     return {
       dimension,
@@ -82,6 +92,7 @@ export function compareJudges(first: Side, second: Side): Comparison {
       labelled,
       accuracy: labelled === 0 ? null : [right[0]! / labelled, right[1]! / labelled],
       test: labelled === 0 ? null : mcnemar(only[0]!, only[1]!),
+      paired: comparePaired([...sources.values()] satisfies SourceDifference[]),
     };
   });
   return { rows: matched.length, sameSet, notes: notesOf(first, second, sameSet), dimensions, differences };

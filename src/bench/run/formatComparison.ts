@@ -1,4 +1,6 @@
 /** A comparison as text for a terminal. */
+
+import type { Paired } from '../../core/metrics/paired';
 import { EXCHANGE_KEYS } from '../../core/words';
 import type { Comparison, Side } from './compare';
 
@@ -11,9 +13,9 @@ export function formatComparison(comparison: Comparison, first: Side, second: Si
     `${rows} rows in common.`,
     ...notes.map((note) => `Note: ${note}.`),
     '',
-    `${'dimension'.padEnd(12)}${'agree %'.padStart(9)}${'kappa'.padStart(8)}${'unreadable'.padStart(12)}${'A right %'.padStart(11)}${'B right %'.padStart(11)}${'only A, B'.padStart(12)}  McNemar p`,
+    `${'dimension'.padEnd(12)}${'agree %'.padStart(9)}${'kappa'.padStart(8)}${'unreadable'.padStart(12)}${'A right %'.padStart(11)}${'B right %'.padStart(11)}${'only A, B'.padStart(12)}${'B - A, by source'.padStart(24)}${'p'.padStart(10)}  McNemar p`,
   ];
-  for (const { dimension, agreement, unreadable, accuracy, test } of dimensions) {
+  for (const { dimension, agreement, unreadable, accuracy, test, paired } of dimensions) {
     if (agreement.rows + unreadable === 0) continue;
     const cells = [
       (agreement.observed === null ? '–' : (100 * agreement.observed).toFixed(1)).padStart(9),
@@ -22,7 +24,9 @@ export function formatComparison(comparison: Comparison, first: Side, second: Si
       (accuracy === null ? '–' : (100 * accuracy[0]).toFixed(1)).padStart(11),
       (accuracy === null ? '–' : (100 * accuracy[1]).toFixed(1)).padStart(11),
       (test === null ? '–' : `${test.onlyFirst}, ${test.onlySecond}`).padStart(12),
-      test === null ? '  –' : `  ${test.p < 0.0001 ? '< 0.0001' : test.p.toFixed(4)} (${test.method})`,
+      (paired === null ? '–' : differenceOf(paired)).padStart(24),
+      (paired === null ? '–' : chance(paired.p)).padStart(10),
+      test === null ? '  –' : `  ${chance(test.p)} (${test.method})`,
     ];
     lines.push(EXCHANGE_KEYS[dimension].padEnd(12) + cells.join(''));
   }
@@ -35,4 +39,12 @@ export function formatComparison(comparison: Comparison, first: Side, second: Si
   }
   if (differences.length > most) lines.push(`  and ${differences.length - most} more.`);
   return lines.join('\n');
+}
+
+const chance = (p: number) => (p < 0.0001 ? '< 0.0001' : p.toFixed(4));
+
+function differenceOf({ difference, interval }: Paired): string {
+  const percent = (share: number) => (100 * share).toFixed(1);
+  const range = interval ? ` [${percent(interval.low)}, ${percent(interval.high)}]` : '';
+  return percent(difference) + range;
 }

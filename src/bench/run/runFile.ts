@@ -28,7 +28,16 @@ const RunRowSchema = v.object({
 
 /** The answer to a row, or the code of why there is none; null where it was not asked. */
 const RunAnswerSchema = v.nullable(
-  v.union([v.object({ result: ResultSchema }), v.object({ error: v.string() })]),
+  v.union([
+    v.object({
+      result: ResultSchema,
+      /** Said probability of an issue, by dimension; absent where the judge says none. */
+      issue: v.optional(
+        v.record(DimensionSchema, v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1)))),
+      ),
+    }),
+    v.object({ error: v.string() }),
+  ]),
 );
 
 export const RunJudgeSchema = v.object({
@@ -127,10 +136,19 @@ export function makeRunFile({ judges, set, dimensions, ...facts }: RunFacts): Ru
       answers: lines.map((line) => {
         const row = byLine[i]?.get(line);
         if (!row) return null;
-        return row.result ? { result: row.result } : { error: row.error ?? 'evaluation/failed' };
+        if (!row.result) return { error: row.error ?? 'evaluation/failed' };
+        const issue = probabilitiesOf(row);
+        return Object.keys(issue).length === 0 ? { result: row.result } : { result: row.result, issue };
       }),
     })),
   };
+}
+
+function probabilitiesOf({ signals }: KeptRow): Partial<Record<Dimension, number>> {
+  const said = Object.entries(signals) as [Dimension, { confidence?: number }][];
+  return Object.fromEntries(
+    said.flatMap(([key, { confidence }]) => (confidence === undefined ? [] : [[key, confidence]])),
+  );
 }
 
 /** @throws JudgeError `bench/run-file` that names the file and what is wrong with it. */

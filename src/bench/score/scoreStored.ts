@@ -1,15 +1,14 @@
 /** The scores of a run that a browser keeps, from its journal alone. */
 
 import { JudgeError } from '../../core/errors';
-import { DIMENSIONS } from '../../core/words';
-import { makeBoard } from '../board/board';
+import { pairsOf } from '../board/board';
 import type { ImageSource } from '../images/source';
 import { openStoredRun } from '../run/idbShelf';
 import type { JournalEntry } from '../run/journal';
 import { makeRunFile, type RunFile } from '../run/runFile';
 import type { JudgeSummary } from '../run/runner';
 import { Collector } from './collect';
-import { type Scored, sureness } from './scored';
+import type { Scored } from './scored';
 
 /** What the journal does not hold. */
 export interface StoredRunFacts {
@@ -64,32 +63,20 @@ export async function scoreStored(facts: StoredRunFacts, masks: ImageSource | nu
         score: collector.table(),
       })),
     });
-    const board = boardOf(run, facts.name);
-    const sure = Object.fromEntries(
-      judges.map(({ id, collector }) => {
-        const byLine = new Map(collector.rows().map((row) => [row.line, row]));
-        return [id, run.rows.map(({ line }) => sureness(byLine.get(line)))];
-      }),
-    );
-    return { run, sure, ...board };
+    return { run, pairs: pairsWithin(run) };
   } finally {
     await journal.close();
   }
 }
 
-/** Plots and comparisons of the judges of one run. */
-export function boardOf(run: RunFile, file: string): Pick<Scored, 'plots' | 'pairs'> {
-  const [board] = makeBoard([{ file, run }]);
-  if (!board) return { plots: DIMENSIONS.map((dimension) => ({ dimension, plots: [] })), pairs: [] };
-  return {
-    plots: board.plots,
-    // the answers that differ are seen among the rows
-    pairs: board.pairs.map(({ first, second, comparison: { dimensions } }) => ({
-      first,
-      second,
-      dimensions,
-    })),
-  };
+/** Every two judges of one run; the answers that differ are seen among the rows. */
+export function pairsWithin(run: RunFile): Scored['pairs'] {
+  const entries = run.judges.map((judge) => ({ name: judge.id, run, judge }));
+  return pairsOf(entries).map(({ first, second, comparison: { dimensions } }) => ({
+    first,
+    second,
+    dimensions,
+  }));
 }
 
 function count(tally: { answered: number; failed: number; unreadable: number }, entry: JournalEntry): void {

@@ -40,7 +40,7 @@ export interface BootstrapOptions {
  * Percentile bootstrap (Efron 1979): the statistic of many resamples of the rows, drawn with replacement, each as large
  * as the sample; the interval runs between the (1 - level)/2 and (1 + level)/2 quantiles, interpolated linearly.
  * Resamples where the statistic is undefined (null) are left out; null when that is more than half of them, and for
- * fewer than two rows. Rows are taken as independent; where they are not, see {@link clusterBootstrap}.
+ * fewer than two rows and where all resamples are alike. Rows are taken as independent; where they are not, see {@link clusterBootstrap}.
  */
 export function bootstrap<Row>(
   rows: readonly Row[],
@@ -57,7 +57,7 @@ export function bootstrap<Row>(
 /**
  * The same with whole clusters drawn, as many as there are, for rows that come in groups which belong together, as pairs
  * made from one picture do (Davison and Hinkley, "Bootstrap Methods and their Application", 1997, section 3.8, strategy
- * 1). The sizes of resamples differ where those of clusters do. Null for fewer than two clusters.
+ * 1). The sizes of resamples differ where those of clusters do. Null for fewer than two clusters, too.
  */
 export function clusterBootstrap<Row>(
   clusters: readonly (readonly Row[])[],
@@ -76,7 +76,9 @@ export function clusterBootstrap<Row>(
   }
   if (values.length * 2 < resamples || values.length === 0) return null;
   values.sort((p, q) => p - q);
-  return { low: quantile(values, (1 - level) / 2), high: quantile(values, (1 + level) / 2) };
+  const [low, high] = [quantile(values, (1 - level) / 2), quantile(values, (1 + level) / 2)];
+  // an interval without width would claim certainty
+  return low === high ? null : { low, high };
 }
 
 /** @param sorted ascending, not empty. @returns the quantile, between neighbours in proportion (R's type 7). */

@@ -87,6 +87,21 @@ export const recall = (c: IssueCounts): Share => ({ right: c.truePositives, of: 
 /** FP / clean: of the pairs without an issue, those that raised an alarm. 0 to 1, LOWER is better. */
 export const falseAlarms = (c: IssueCounts): Share => ({ right: c.falsePositives, of: c.clean });
 
+/**
+ * (recall + TN / clean) / 2: issues and the others count the same, however many of each there are. 0 to 1, 0.5 is what any
+ * constant answer reaches, higher is better; null without pairs of both kinds.
+ */
+export function balancedAccuracy(c: {
+  readonly truePositives: number;
+  readonly issues: number;
+  readonly trueNegatives: number;
+  readonly clean: number;
+}): number | null {
+  return c.issues === 0 || c.clean === 0
+    ? null
+    : (c.truePositives / c.issues + c.trueNegatives / c.clean) / 2;
+}
+
 /** @returns right / of, or null where nothing was counted. */
 export function shareValue({ right, of }: Share): number | null {
   return of === 0 ? null : right / of;

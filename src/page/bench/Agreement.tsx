@@ -1,45 +1,91 @@
 /** Two judges at a time: how often they say the same, and whether one is better. */
+import { useState } from 'react';
+import type { DimensionComparison } from '../../bench/run/compare';
 import type { ScoredPair } from '../../bench/score/scored';
+import { holm } from '../../core/metrics/paired';
+import { DIMENSIONS } from '../../core/words';
 import { BENCH_TEXTS } from '../../texts/page/bench';
 import { TERMS } from '../../texts/terms';
 import { useTexts } from '../language';
 import { judgeName } from './judgeName';
-import { chance, share } from './numbers';
-import { Table } from './Table';
+import { chance, difference, share } from './numbers';
+import { type PlainRow, Table } from './Table';
 
-export function Agreement({ pairs, name }: { pairs: readonly ScoredPair[]; name?: string }) {
+/** Below it, corrected, a difference is called significant. */
+const LEVEL = 0.05;
+
+interface Props {
+  pairs: readonly ScoredPair[];
+  name?: string;
+}
+
+export function Agreement({ pairs, name }: Props) {
   const t = useTexts(BENCH_TEXTS);
   const terms = useTexts(TERMS);
-  const rows = pairs.flatMap(({ first, second, dimensions }) =>
-    dimensions
-      .filter(({ agreement, unreadable }) => agreement.rows + unreadable > 0)
-      .map(({ dimension, agreement, unreadable, accuracy, test }) => ({
-        key: `${first} ${second} ${dimension}`,
-        cells: [
-          judgeName(first, t, null),
-          judgeName(second, t, null),
-          terms.dimensions[dimension],
-          share(agreement.observed),
-          agreement.kappa === null ? '–' : agreement.kappa.toFixed(2),
-          String(unreadable),
-          accuracy ? `${share(accuracy[0])}, ${share(accuracy[1])}` : '–',
-          test ? `${test.onlyFirst}, ${test.onlySecond}` : '–',
-          test ? chance(test.p) : '–',
-        ],
-      })),
-  );
+  const ids = [...new Set(pairs.flatMap(({ first, second }) => [first, second]))];
+  const [picked, setPicked] = useState('');
+  const reference = ids.includes(picked) ? picked : (pairs[0]?.first ?? '');
+  const rows = DIMENSIONS.flatMap((dimension) => {
+    const compared = pairs.flatMap(({ first, second, dimensions }) => {
+      const of = dimensions.find((one) => one.dimension === dimension);
+      const here = first === reference || second === reference;
+      return here && of && of.agreement.rows + of.unreadable > 0 ? [{ first, second, of }] : [];
+    });
+    const corrected = holm(compared.map(({ of }) => of.paired?.p ?? 1));
+    const shown = compared.map(({ first, second, of }, i): PlainRow => {
+      const other = first === reference ? second : first;
+      const p = corrected[i] ?? 1;
+      return {
+        key: `${dimension} ${other} ${i}`,
+        strong: of.paired !== null && p < LEVEL,
+        cells: [judgeName(other, t, null), ...cellsOf(of, first === reference, p)],
+      };
+    });
+    return shown.map((row, i) => (i === 0 ? { ...row, group: terms.dimensions[dimension] } : row));
+  });
   if (rows.length === 0) return null;
+  const mine = judgeName(reference, t, null);
   return (
     <>
+      {ids.length > 2 && (
+        <label>
+          {t.comparedWith}{' '}
+          <select value={reference} onChange={(event) => setPicked(event.target.value)}>
+            {ids.map((id) => (
+              <option key={id} value={id}>
+                {judgeName(id, t, null)}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
       <Table
-        name={name ?? t.agreement}
+        name={t.titled(name ?? t.agreement, mine)}
         heads={[
-          ...[t.first, t.second, t.dimension, t.agree, t.kappa, t.unreadableColumn],
-          ...[t.accuracy, t.onlyOne, t.p],
+          ...[t.against, t.agree, t.kappa, t.unreadableColumn, t.bothAccuracies, t.difference(mine)],
+          ...[t.onlyOne, t.pBySource, t.pCorrected, t.p],
         ]}
         rows={rows}
       />
       <p className="hint">{t.agreementHint}</p>
     </>
   );
+}
+
+/** @param straight the judge that the others are compared with is the first of the two. */
+function cellsOf(of: DimensionComparison, straight: boolean, corrected: number): string[] {
+  const { agreement, unreadable, accuracy, test, paired } = of;
+  const turned = <T,>([a, b]: readonly [T, T]) => (straight ? [a, b] : [b, a]);
+  return [
+    share(agreement.observed),
+    agreement.kappa === null ? '–' : agreement.kappa.toFixed(2),
+    String(unreadable),
+    accuracy ? turned(accuracy).map(share).join(', ') : '–',
+    // a comparison has the second less the first
+    paired ? difference(paired, straight ? -1 : 1) : '–',
+    test ? turned([test.onlyFirst, test.onlySecond] as const).join(', ') : '–',
+    paired ? chance(paired.p) : '–',
+    paired ? chance(corrected) : '–',
+    test ? chance(test.p) : '–',
+  ];
 }

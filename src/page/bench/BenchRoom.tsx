@@ -56,6 +56,7 @@ export default function BenchRoom({ evaluator, endpoint, onSend }: BenchRoomProp
           <Scores name={scored.name} scored={scored.what} />
           <RowTable
             key={scored.name}
+            name={scored.name}
             scored={scored.what}
             stored={scored.stored ? scored.name : null}
             onSend={onSend}

@@ -5,6 +5,7 @@ import { BENCH_TEXTS } from '../../texts/page/bench';
 import { useTexts } from '../language';
 import { setDesk } from './desk';
 import type { SetState } from './setDesk';
+import { ScrollTable } from './Table';
 
 const KEYS = Object.keys(DEFAULT_KEYS) as RowKey[];
 
@@ -23,35 +24,27 @@ export function MappingForm({ state }: { state: SetState }) {
           <option key={name} value={name} />
         ))}
       </datalist>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section className="bench-scroll" tabIndex={0} aria-label={t.mapping}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t.ours}</th>
-              <th scope="col">{t.theirs}</th>
-              <th scope="col">{t.firstHolds}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {KEYS.map((key) => (
-              <tr key={key}>
-                <th scope="row">{t.keys[key]}</th>
-                <td>
-                  <Field
-                    value={keys[key] ?? ''}
-                    label={`${t.keys[key]}: ${t.theirs}`}
-                    placeholder={DEFAULT_KEYS[key].join(', ')}
-                    list={`${id}-names`}
-                    onDone={(value) => void setDesk.setKey(key, value)}
-                  />
-                </td>
-                <td className="wrap">{first?.held[key] ?? <span className="hint">{t.nothing}</span>}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <ScrollTable name={t.mapping} heads={[t.ours, t.theirs, t.firstHolds]}>
+        {KEYS.map((key) => (
+          <tr key={key}>
+            <th scope="row">{t.keys[key]}</th>
+            <td>
+              <Field
+                value={keys[key] ?? ''}
+                label={`${t.keys[key]}: ${t.theirs}`}
+                placeholder={DEFAULT_KEYS[key].join(', ')}
+                list={`${id}-names`}
+                onDone={(value) => void setDesk.setKey(key, value)}
+              />
+            </td>
+            <td className="wrap">
+              {first?.held[key] ?? (
+                <span className="hint">{withinLabel(first, key) ? t.inLabel : t.nothing}</span>
+              )}
+            </td>
+          </tr>
+        ))}
+      </ScrollTable>
       <div className="bench-words">
         <span id={`${id}-words`}>{t.words}</span>
         <Field
@@ -84,6 +77,13 @@ export function MappingForm({ state }: { state: SetState }) {
       )}
     </details>
   );
+}
+
+/** The lab's rows, and those of the exchange format, have the truth in an object of their own, and name their source. */
+function withinLabel(first: SetState['first'], key: RowKey): boolean {
+  if (key === 'source') return first?.row?.source !== undefined;
+  const inside: readonly RowKey[] = ['dimension', 'answer', 'problems'];
+  return inside.includes(key) && first?.row?.label !== undefined;
 }
 
 function optionOf({ keys, words }: SetState): string {

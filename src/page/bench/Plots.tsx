@@ -1,81 +1,134 @@
-/** The plots of a run by dimension, each to be saved as SVG and as numbers. */
-import { useEffect, useRef, useState } from 'react';
-import type { NamedPlot } from '../../bench/board/board';
-import type { Scored } from '../../bench/score/scored';
-import type { Dimension } from '../../core/words';
+/** The plots of a run by dimension: judges side by side, then one judge's own. */
+import { useMemo, useState } from 'react';
+import type { Mark } from '../../bench/plots/marks';
+import { type NamedPlot, plotsOf } from '../../bench/plots/plotsOf';
+import type { RunFile } from '../../bench/run/runFile';
+import { DIMENSIONS, type Dimension } from '../../core/words';
 import { BENCH_TEXTS } from '../../texts/page/bench';
+import { PLOTS } from '../../texts/page/bench/plots';
 import { TERMS } from '../../texts/terms';
 import { useTexts } from '../language';
-import { saveFile } from '../saveFile';
+import { Figure } from './Figure';
+import { judgeName } from './judgeName';
+import { rowsDesk } from './rowsView';
 
-export function Plots({ plots, stem }: { plots: Scored['plots']; stem: string }) {
-  return plots
-    .filter((one) => one.plots.length > 0)
-    .map(({ dimension, plots: some }) => (
-      <Folded key={dimension} dimension={dimension} plots={some} stem={stem} />
-    ));
+interface Props {
+  run: RunFile;
+  stem: string;
 }
 
-/** The plots of a dimension, drawn once they are asked for. */
-function Folded({
-  dimension,
-  plots,
-  stem,
-}: {
-  dimension: Dimension;
-  plots: readonly NamedPlot[];
-  stem: string;
-}) {
+export function Plots({ run, stem }: Props) {
   const t = useTexts(BENCH_TEXTS);
-  const terms = useTexts(TERMS);
-  const [open, setOpen] = useState(false);
+  const words = useTexts(PLOTS);
+  const ids = run.judges.map(({ id }) => id);
+  const [hidden, setHidden] = useState<readonly string[]>(() => needNotBeSeen(ids));
+  const [own, setOwn] = useState(ids[0] ?? '');
+  const plots = useMemo(() => {
+    const all = run.judges.map(({ id, score }) => ({ id, name: judgeName(id, t, null), score }));
+    return DIMENSIONS.map((dimension) => ({
+      dimension,
+      together: plotsOf(
+        all.map((one) => (hidden.includes(one.id) ? null : one)),
+        dimension,
+        words,
+      ).filter((one) => one.judge === null),
+      alone: plotsOf(
+        all.map((one) => (one.id === own ? one : null)),
+        dimension,
+        words,
+      ).filter((one) => one.judge !== null),
+    })).filter(({ together, alone }) => together.length + alone.length > 0);
+  }, [run, hidden, own, t, words]);
+  const [first] = plots;
+  // where no judge has a score there is nothing to choose
+  if (run.judges.every(({ score }) => score === null)) return null;
+  const toggle = (id: string) =>
+    setHidden((list) => (list.includes(id) ? list.filter((one) => one !== id) : [...list, id]));
   return (
-    <details className="bench-plots" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>
-        {t.plots}: {terms.dimensions[dimension]}
-      </summary>
-      {open && (
-        <div className="bench-figures">
-          {plots.map((plot) => (
-            <Figure key={plot.slug} plot={plot} stem={stem} />
-          ))}
-        </div>
+    <section className="bench-plotted" aria-labelledby="bench-plots">
+      <h4 id="bench-plots">{t.plots}</h4>
+      {ids.length > 1 && (
+        <>
+          <fieldset className="bench-judges">
+            <legend>{t.sideBySide}</legend>
+            {ids.map((id) => (
+              <label key={id}>
+                <input type="checkbox" checked={!hidden.includes(id)} onChange={() => toggle(id)} />{' '}
+                {judgeName(id, t, null)}
+              </label>
+            ))}
+          </fieldset>
+          <label>
+            {t.onItsOwn}{' '}
+            <select value={own} onChange={(event) => setOwn(event.target.value)}>
+              {ids.map((id) => (
+                <option key={id} value={id}>
+                  {judgeName(id, t, null)}
+                </option>
+              ))}
+            </select>
+          </label>
+        </>
       )}
-    </details>
+      {plots.map(({ dimension, together, alone }) => (
+        <Folded
+          key={dimension}
+          dimension={dimension}
+          begin={dimension === first?.dimension}
+          plots={[...together, ...alone]}
+          stem={stem}
+        />
+      ))}
+    </section>
   );
 }
 
-function Figure({ plot, stem }: { plot: NamedPlot; stem: string }) {
+/** @returns constant answers and chance: what they say is known beforehand. None where there is nothing else. */
+export function needNotBeSeen(ids: readonly string[]): string[] {
+  const plain = ids.filter((id) => id.startsWith('constant:') || id.startsWith('random:'));
+  return plain.length === ids.length ? [] : plain;
+}
+
+interface FoldedProps {
+  dimension: Dimension;
+  begin: boolean;
+  plots: readonly NamedPlot[];
+  stem: string;
+}
+
+/** The plots of a dimension, drawn once they are asked for. */
+function Folded({ dimension, begin, plots, stem }: FoldedProps) {
   const t = useTexts(BENCH_TEXTS);
-  const place = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    // the page's policy allows no styles in place; the same ones stand in bench.css
-    const plain = plot.svg.replace(/<style>.*?<\/style>/s, '');
-    const { documentElement: svg } = new DOMParser().parseFromString(plain, 'image/svg+xml');
-    place.current?.replaceChildren(document.importNode(svg, true));
-  }, [plot.svg]);
-  const name = `${stem}-${plot.slug.replace(/^set\d+-/, '')}`;
+  const terms = useTexts(TERMS);
+  const [open, setOpen] = useState(begin);
+  const pick = (plot: NamedPlot, { text, pick }: Mark) => {
+    const judge = pick.judge ?? plot.judge ?? 0;
+    rowsDesk.narrow({
+      ...{ show: 'all', type: '', text: '' },
+      ...{
+        dimension,
+        judge,
+        picked: { dimension, judge, pick, text: t.titled(terms.dimensions[dimension], text) },
+      },
+    });
+    document.getElementById('bench-rows')?.scrollIntoView({ block: 'start' });
+    requestAnimationFrame(() => {
+      document.querySelector<HTMLElement>('.bench-picked button')?.focus({ preventScroll: true });
+    });
+  };
   return (
-    <figure className="bench-figure">
-      <div ref={place} />
-      <figcaption>
-        <button
-          type="button"
-          className="quiet"
-          aria-label={t.saveSvg(name)}
-          onClick={() => saveFile(new Blob([plot.svg], { type: 'image/svg+xml' }), `${name}.svg`)}
-        >
-          SVG
-        </button>
-        <button
-          type="button"
-          className="quiet"
-          aria-label={t.saveCsv(name)}
-          onClick={() => saveFile(new Blob([plot.csv], { type: 'text/csv' }), `${name}.csv`)}
-        >
-          CSV
-        </button>
-      </figcaption>
-    </figure>
+    <details className="bench-plots" open={begin} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{t.titled(t.plots, terms.dimensions[dimension])}</summary>
+      {open && (
+        <>
+          <p className="hint">{t.plotHint}</p>
+          <div className="bench-figures">
+            {plots.map((plot) => (
+              <Figure key={plot.slug} plot={plot} stem={stem} onPick={(mark) => pick(plot, mark)} />
+            ))}
+          </div>
+        </>
+      )}
+    </details>
   );
 }

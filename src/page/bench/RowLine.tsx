@@ -1,4 +1,5 @@
 /** One row of the table: its truth, and what each judge said. */
+import type { Dimension } from '../../core/words';
 import { BENCH_TEXTS } from '../../texts/page/bench';
 import { problemName, TERMS } from '../../texts/terms';
 import { useTexts } from '../language';
@@ -8,17 +9,21 @@ interface Props {
   row: TableRow;
   /** Its place among those shown. */
   at: number;
+  /** A judge that is looked at has it wrong. */
+  wrong: boolean;
+  /** The only dimension that is looked at; null for all. */
+  only: Dimension | null;
   tabbable: boolean;
   openable: boolean;
   onFocus: () => void;
   onOpen: () => void;
 }
 
-export function RowLine({ row, at, tabbable, openable, onFocus, onOpen }: Props) {
+export function RowLine({ row, at, wrong, only, tabbable, openable, onFocus, onOpen }: Props) {
   const t = useTexts(BENCH_TEXTS);
   const name = row.id ?? t.noRow;
   return (
-    <tr aria-rowindex={at + 2} data-wrong={row.wrong || undefined}>
+    <tr aria-rowindex={at + 2} data-wrong={wrong || undefined}>
       <td>{row.line}</td>
       <th scope="row">
         <button
@@ -37,7 +42,7 @@ export function RowLine({ row, at, tabbable, openable, onFocus, onOpen }: Props)
         </button>
       </th>
       <td>
-        <Answers said={row.truth} />
+        <Answers said={row.truth} only={only} />
       </td>
       {row.judges.map((said, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: judges keep their order
@@ -47,7 +52,7 @@ export function RowLine({ row, at, tabbable, openable, onFocus, onOpen }: Props)
           ) : typeof said === 'string' ? (
             <code>{said}</code>
           ) : (
-            <Answers said={said} />
+            <Answers said={said} only={only} />
           )}
         </td>
       ))}
@@ -55,22 +60,32 @@ export function RowLine({ row, at, tabbable, openable, onFocus, onOpen }: Props)
   );
 }
 
-function Answers({ said }: { said: readonly Said[] }) {
+interface AnswersProps {
+  said: readonly Said[];
+  only?: Dimension | null;
+  /** The dimensions are written out. */
+  named?: boolean;
+}
+
+export function Answers({ said: all, only = null, named = false }: AnswersProps) {
   const t = useTexts(BENCH_TEXTS);
   const terms = useTexts(TERMS);
+  const said = only === null ? all : all.filter(({ dimension }) => dimension === only);
   if (said.length === 0) return <span className="hint">–</span>;
   return (
     <span className="bench-answers">
-      {said.map(({ dimension, answer, problems, right, otherTypes }) => {
+      {said.map(({ dimension, answer, problems, right, otherTypes, issue }) => {
         const types = problems.map((type) => problemName(type, terms)).join(', ');
         return (
           <span
             key={dimension}
             className="bench-answer"
             data-right={otherTypes ? 'types' : (right ?? undefined)}
-            title={`${terms.dimensions[dimension]}: ${answer}${types === '' ? '' : ` (${types})`}${otherTypes ? `, ${t.otherTypes}` : ''}`}
+            title={`${terms.dimensions[dimension]}: ${answer}${types === '' ? '' : ` (${types})`}${otherTypes ? `, ${t.otherTypes}` : ''}${issue === null ? '' : `, ${t.probability((100 * issue).toFixed(0))}`}`}
           >
-            <span className="visually-hidden">{terms.dimensions[dimension]} </span>
+            <span className={named ? 'bench-dimension' : 'visually-hidden'}>
+              {terms.dimensions[dimension]}{' '}
+            </span>
             {right === false && (
               <>
                 <span aria-hidden="true">✗ </span>

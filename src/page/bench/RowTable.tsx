@@ -1,16 +1,19 @@
 /** All rows of a run, of which only those in sight are drawn; filtered, walked through by keyboard, opened. */
-import { type KeyboardEvent, useCallback, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Scored } from '../../bench/score/scored';
-import { DIMENSIONS, PROBLEM_TYPES } from '../../core/words';
 import { BENCH_TEXTS } from '../../texts/page/bench';
-import { problemName, TERMS } from '../../texts/terms';
 import { useTexts } from '../language';
 import type { SentPair } from '../sent';
+import { useStore } from '../view/store';
 import { runDesk, setDesk } from './desk';
 import { judgeName } from './judgeName';
 import { openRow } from './openRow';
+import { needNotBeSeen } from './Plots';
+import { RowFilters } from './RowFilters';
 import { RowLine } from './RowLine';
-import { FILTERS, type Filter, matches, toTable } from './rowsModel';
+import { RowTrail } from './RowTrail';
+import { isWrong, matches, toTable } from './rowsModel';
+import { rowsDesk } from './rowsView';
 
 /** Pixels, as in bench.css. */
 const ROW_HEIGHT = 38;
@@ -19,43 +22,38 @@ const VIEW_HEIGHT = 456;
 const SPARE = 6;
 
 interface Props {
+  name: string;
   scored: Scored;
   /** The stored run's name; null of a run file, whose rows cannot be opened. */
   stored: string | null;
   onSend: (pair: SentPair) => void;
 }
 
-export function RowTable({ scored, stored, onSend }: Props) {
+export function RowTable({ name, scored, stored, onSend }: Props) {
   const t = useTexts(BENCH_TEXTS);
-  const terms = useTexts(TERMS);
-  const [filter, setFilter] = useState<Filter>('all');
-  const [type, setType] = useState('');
-  const [text, setText] = useState('');
+  rowsDesk.of(name);
+  const { filter, line } = useStore(rowsDesk.state, (state) => state);
   const [top, setTop] = useState(0);
-  const [active, setActive] = useState(0);
   const scroller = useRef<HTMLElement>(null);
-  const rows = useMemo(() => toTable(scored), [scored]);
-  const shown = useMemo(
-    () => rows.filter((row) => matches(row, filter, type, text)),
-    [rows, filter, type, text],
-  );
+  const rows = useMemo(() => toTable(scored.run), [scored]);
+  const shown = useMemo(() => rows.filter((row) => matches(row, filter)), [rows, filter]);
   const judges = scored.run.judges.map((judge) => judge.id);
+  const names = judges.map((judge) => judgeName(judge, t, null));
   const from = Math.max(0, Math.floor(top / ROW_HEIGHT) - SPARE);
   const to = Math.min(shown.length, Math.ceil((top + VIEW_HEIGHT) / ROW_HEIGHT) + SPARE);
+  const active = Math.max(
+    0,
+    shown.findIndex((row) => row.line === line),
+  );
   const tabbable = active >= from && active < to ? active : from;
 
-  const narrow = (change: () => void) => {
-    change();
-    setActive(0);
-    setTop(0);
-    scroller.current?.scrollTo({ top: 0 });
-  };
   /** Brings a row into sight, then to the focus once it is drawn. */
   const moveTo = (to: number) => {
     const at = Math.max(0, Math.min(shown.length - 1, to));
     const box = scroller.current;
-    if (!box) return;
-    setActive(at);
+    const row = shown[at];
+    if (!box || !row) return;
+    rowsDesk.put({ line: row.line, away: false });
     const above = at * ROW_HEIGHT;
     const room = box.clientHeight - 2 * ROW_HEIGHT; // the heads stay in sight
     if (above < box.scrollTop) box.scrollTop = above;
@@ -65,9 +63,23 @@ export function RowTable({ scored, stored, onSend }: Props) {
       box.querySelector<HTMLButtonElement>(`[data-at="${at}"]`)?.focus({ preventScroll: true });
     });
   };
+  // the rows that are left begin at the first, and who comes back from the evaluator at the row that was opened
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the filter is the reason, not an input
+  useLayoutEffect(() => {
+    const { line, away } = rowsDesk.state.value;
+    if (line === null) {
+      scroller.current?.scrollTo({ top: 0 });
+      setTop(0);
+    } else if (away) {
+      scroller.current?.scrollIntoView({ block: 'center' });
+      moveTo(active);
+    }
+  }, [filter]);
   const error = (step: 1 | -1) => {
-    for (let at = tabbable + step; at >= 0 && at < shown.length; at += step)
-      if (shown[at]?.wrong) return moveTo(at);
+    for (let at = tabbable + step; at >= 0 && at < shown.length; at += step) {
+      const row = shown[at];
+      if (row && isWrong(row, filter)) return moveTo(at);
+    }
   };
   const onKey = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -87,64 +99,31 @@ export function RowTable({ scored, stored, onSend }: Props) {
     event.preventDefault();
     move();
   };
-  const open = useCallback(
-    (line: number) => {
-      if (stored === null) return;
-      openRow(stored, judges, line, setDesk.state.value.opened?.images ?? null).then(
-        onSend,
-        (failure: unknown) => runDesk.fail(failure),
-      );
-    },
-    [stored, judges, onSend],
+  const plain = needNotBeSeen(judges);
+  const told = names.map((name, i) =>
+    filter.judge === null
+      ? plain.includes(judges[i] ?? '')
+        ? null
+        : name
+      : filter.judge === i
+        ? name
+        : null,
   );
+  // called from the evaluator too, when this table is gone
+  const open = async (at: number) => {
+    const row = shown[at];
+    if (stored === null || !row) return;
+    const images = setDesk.state.value.opened?.images ?? null;
+    const pair = await openRow(stored, judges, row.line, images);
+    rowsDesk.put({ line: row.line, away: true });
+    onSend({ ...pair, above: <RowTrail rows={shown} at={at} judges={told} onOpen={open} /> });
+  };
 
   return (
-    <div className="bench-panel">
-      <h3>{t.rowsTitle}</h3>
+    <section className="bench-panel" id="bench-rows" aria-labelledby="bench-rows-title">
+      <h3 id="bench-rows-title">{t.rowsTitle}</h3>
       <p className="hint">{stored === null ? t.fromFile : t.rowsHint}</p>
-      <div className="bench-row">
-        <label>
-          {t.filter}{' '}
-          <select
-            aria-label={t.filter}
-            value={filter}
-            onChange={(event) => {
-              const next = FILTERS.find((one) => one === event.target.value);
-              if (next) narrow(() => setFilter(next));
-            }}
-          >
-            {FILTERS.map((one) => (
-              <option key={one} value={one}>
-                {t.filters[one]}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label>
-          {t.type}{' '}
-          <select
-            aria-label={t.type}
-            value={type}
-            onChange={(event) => narrow(() => setType(event.target.value))}
-          >
-            <option value="">{t.allTypes}</option>
-            {DIMENSIONS.flatMap((dimension) =>
-              PROBLEM_TYPES[dimension].map((one) => (
-                <option key={one} value={one}>
-                  {problemName(one, terms)}
-                </option>
-              )),
-            )}
-          </select>
-        </label>
-        <label>
-          {t.searchId}{' '}
-          <input type="search" value={text} onChange={(event) => narrow(() => setText(event.target.value))} />
-        </label>
-        <span className="hint" role="status">
-          {t.found(shown.length, rows.length)}
-        </span>
-      </div>
+      <RowFilters filter={filter} judges={names} found={t.found(shown.length, rows.length)} />
       <section
         ref={scroller}
         className="bench-scroll bench-rows"
@@ -160,9 +139,9 @@ export function RowTable({ scored, stored, onSend }: Props) {
               <th scope="col">{t.line}</th>
               <th scope="col">{t.id}</th>
               <th scope="col">{t.truth}</th>
-              {judges.map((judge) => (
-                <th key={judge} scope="col">
-                  {judgeName(judge, t, null)}
+              {names.map((judge, i) => (
+                <th key={judges[i]} scope="col" data-judge={filter.judge === i || undefined}>
+                  {judge}
                 </th>
               ))}
             </tr>
@@ -174,17 +153,20 @@ export function RowTable({ scored, stored, onSend }: Props) {
                 key={row.line}
                 row={row}
                 at={from + i}
+                wrong={isWrong(row, filter)}
+                only={filter.dimension}
                 tabbable={from + i === tabbable}
                 openable={stored !== null}
-                onFocus={() => setActive(from + i)}
-                onOpen={() => open(row.line)}
+                onFocus={() => rowsDesk.put({ line: row.line })}
+                onOpen={() => open(from + i).catch((failure: unknown) => runDesk.fail(failure))}
               />
             ))}
             <Spacer rows={shown.length - to} columns={judges.length + 3} />
           </tbody>
         </table>
+        {shown.length === 0 && <p className="hint bench-none">{t.noneFound}</p>}
       </section>
-    </div>
+    </section>
   );
 }
 

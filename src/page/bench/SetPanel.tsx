@@ -10,6 +10,7 @@ import { useStore } from '../view/store';
 import { setDesk } from './desk';
 import { type Gathered, sortGiven } from './gather';
 import { MappingForm } from './MappingForm';
+import { ScrollTable } from './Table';
 
 interface Props {
   dragging: boolean;
@@ -87,28 +88,17 @@ function Report({ report }: { report: SetReport }) {
               .map((kind) => `${t.problemKinds[kind]}: ${report.counts[kind]}`)
               .join(', ')}
           </p>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-          <section className="bench-scroll low" tabIndex={0} aria-label={t.problem}>
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">{t.line}</th>
-                  <th scope="col">{t.problem}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {shown.map(({ line, kind, message }, i) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: a line can have two problems, and the list never moves
-                  <tr key={`${line} ${i}`}>
-                    <td>{line}</td>
-                    <td className="wrap">
-                      <strong>{t.problemKinds[kind]}</strong>: {message}
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </section>
+          <ScrollTable name={t.problem} low heads={[t.line, t.problem]}>
+            {shown.map(({ line, kind, message }, i) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a line can have two problems, and the list never moves
+              <tr key={`${line} ${i}`}>
+                <td>{line}</td>
+                <td className="wrap">
+                  <strong>{t.problemKinds[kind]}</strong>: {message}
+                </td>
+              </tr>
+            ))}
+          </ScrollTable>
           {total > shown.length && <p className="hint">{t.problemsLeft(total - shown.length)}</p>}
         </details>
       )}

@@ -1,4 +1,5 @@
 /** Numbers of score tables as text. */
+import type { Paired } from '../../core/metrics/paired';
 import type { Estimate } from '../../core/scoreTable';
 
 const percent = (value: number) => (100 * value).toFixed(1);
@@ -9,6 +10,14 @@ export function estimate(value: Estimate): string {
   const { interval } = value;
   const range = interval ? ` [${percent(interval.low)}, ${percent(interval.high)}]` : '';
   return percent(value.value) + range;
+}
+
+/** Points of percent with sign and 95 % interval. @param sign -1 turns it round. */
+export function difference({ difference, interval }: Paired, sign: 1 | -1): string {
+  const points = (value: number) => `${value > 0 ? '+' : ''}${percent(value)}`;
+  const ends = interval ? [sign * interval.low, sign * interval.high].sort((p, q) => p - q) : [];
+  const range = ends.length === 0 ? '' : ` [${ends.map((end) => points(end)).join(', ')}]`;
+  return points(sign * difference + 0) + range;
 }
 
 export const share = (value: number | null): string => (value === null ? '–' : percent(value));

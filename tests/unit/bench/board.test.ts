@@ -5,7 +5,7 @@ import { firstOf } from '../../../src/bench/images/source';
 import { constantJudge } from '../../../src/bench/judges/plain';
 import { calibrationPlot } from '../../../src/bench/plots/calibration';
 import { confusionPlot } from '../../../src/bench/plots/confusion';
-import { strengthPlot } from '../../../src/bench/plots/strength';
+import { plotsOf } from '../../../src/bench/plots/plotsOf';
 import { toCsv } from '../../../src/bench/plots/svg';
 import { compareJudges } from '../../../src/bench/run/compare';
 import { formatComparison } from '../../../src/bench/run/formatComparison';
@@ -15,6 +15,7 @@ import { makeRunFile, type RunFile, readRunFile } from '../../../src/bench/run/r
 import { startRun } from '../../../src/bench/run/runner';
 import { Collector } from '../../../src/bench/score/collect';
 import { NO_MAPPING } from '../../../src/bench/set/mapping';
+import { PLOTS } from '../../../src/texts/page/bench/plots';
 import { openSet, ruleJudge, setText } from '../../fixtures/bench-set';
 
 function memoryJournal(): Journal {
@@ -120,11 +121,14 @@ describe('a comparison', () => {
 describe('a leaderboard', () => {
   it('ranks only judges on the same rows together, and escapes what files say', async () => {
     const other = await runOf([ruleJudge('<script>alert(1)</script>')], 20, 'h2');
-    const board = makeBoard([
-      { file: 'one.json', run },
-      { file: 'again.json', run: { ...run, judges: run.judges.slice(0, 1) } },
-      { file: 'two.json', run: other },
-    ]);
+    const board = makeBoard(
+      [
+        { file: 'one.json', run },
+        { file: 'again.json', run: { ...run, judges: run.judges.slice(0, 1) } },
+        { file: 'two.json', run: other },
+      ],
+      PLOTS.en,
+    );
     expect(board.map((set) => set.entries.map((entry) => entry.name))).toEqual([
       ['a', 'b', 'constant:yes', 'a, again.json'],
       ['<script>alert(1)</script>'],
@@ -143,15 +147,34 @@ describe('a leaderboard', () => {
 describe('plots', () => {
   it('draw each known point and carry their numbers as CSV', () => {
     const score = run.judges[0]!.score!.dimensions[2]!;
-    const strength = strengthPlot('t', [{ name: 'a', points: score.accuracyByStrength }]);
-    const known = score.accuracyByStrength.filter((one) => one.accuracy !== null);
-    expect(strength.svg.match(/<circle/g)).toHaveLength(known.length);
-    expect(strength.csv.trim().split('\r\n')).toHaveLength(7);
-    const calibration = calibrationPlot('t', score.calibration!);
+    const judges = run.judges.map(({ id, score }) => ({ name: id, score }));
+    const plots = plotsOf(judges, 'lowLevel', PLOTS.en);
+    const strength = plots.find(({ slug }) => slug === 'low-level-strength')!;
+    const known = run.judges.flatMap(
+      (one) => one.score?.dimensions[2]?.accuracyByStrength.filter(({ accuracy }) => accuracy !== null) ?? [],
+    );
+    expect(strength.marks).toHaveLength(known.length);
+    expect(strength.svg.match(/data-mark=/g)).toHaveLength(known.length);
+    expect(strength.csv.trim().split('\r\n')).toHaveLength(1 + 3 * 6);
+    const calibration = calibrationPlot('t', score.calibration!, PLOTS.en);
     expect(calibration.svg).toContain(`Brier ${score.calibration!.brier.toFixed(3)}`);
-    const confusion = confusionPlot('t', score.confusion);
+    const confusion = confusionPlot('t', score.confusion, PLOTS.en);
     for (const cell of score.confusion.filter((one) => one.rows > 0))
       expect(confusion.svg).toContain(`true ${cell.truth}, answered ${cell.answer}: ${cell.rows} of`);
+  });
+
+  it('say what a mark stands for, and keep the place of a judge where others are left out', () => {
+    const [, b] = run.judges.map(({ id, score }) => ({ name: id, score }));
+    const plots = plotsOf([null, b!, null], 'lowLevel', PLOTS.zh);
+    expect(new Set(plots.map(({ judge }) => judge))).toEqual(new Set([null, 1]));
+    const [accuracy] = plots;
+    expect(accuracy?.marks).toMatchObject([{ pick: { judge: 1, wrong: true } }]);
+    expect(accuracy?.marks[0]?.text).toContain(`b：${b!.score!.dimensions[2]!.rows} 个中 `);
+    const confusion = plots.find(({ slug }) => slug === 'low-level-2-b-confusion')!;
+    const cells = b!.score!.dimensions[2]!.confusion.filter(({ rows }) => rows > 0);
+    expect(confusion.marks.map(({ pick }) => pick)).toEqual(
+      cells.map(({ truth, answer }) => ({ truth, answer })),
+    );
   });
 
   it('quote what CSV needs quoted', () => {

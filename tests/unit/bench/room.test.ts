@@ -4,7 +4,14 @@ import { NO_MAPPING, parseMapping } from '../../../src/bench/set/mapping';
 import type { ExchangeResult } from '../../../src/core/exchange';
 import { firstRowOf } from '../../../src/page/bench/firstRow';
 import { sortGiven } from '../../../src/page/bench/gather';
-import { matches, toTable } from '../../../src/page/bench/rowsModel';
+import {
+  ALL_ROWS,
+  isWrong,
+  matches,
+  type Picked,
+  type RowFilter,
+  toTable,
+} from '../../../src/page/bench/rowsModel';
 import { scoresCsv } from '../../../src/page/bench/scoresCsv';
 
 const no = (...problem: string[]) => ({ answer: 'No' as const, problem });
@@ -56,25 +63,61 @@ describe('the table of rows', () => {
     ]),
     judge('b', [{ 'Low-Level': no('noise') }, { 'Low-Level': no('blur') }, null, { 'Low-Level': YES }]),
   ];
-  const rows = toTable({
-    run: run(judges, [no('blur'), YES, YES, YES]),
-    sure: { a: [{ lowLevel: 0.9 }, { lowLevel: 0.6 }, {}, {}] },
-    plots: [],
-    pairs: [],
+  const saying = (one: RunJudge, issues: (number | null)[]): RunJudge => ({
+    ...one,
+    answers: one.answers.map((answer, i) => {
+      const said = issues[i];
+      return answer && 'result' in answer && said != null ? { ...answer, issue: { lowLevel: said } } : answer;
+    }),
   });
-  const found = (...filter: Parameters<typeof matches> extends [unknown, ...infer Rest] ? Rest : never) =>
-    rows.filter((row) => matches(row, ...filter)).map(({ line }) => line);
+  const rows = toTable(
+    run([saying(judges[0]!, [0.9, 0.4, null, null]), judges[1]!], [no('blur'), YES, YES, YES]),
+  );
+  const found = (filter: Partial<RowFilter>) =>
+    rows.filter((row) => matches(row, { ...ALL_ROWS, ...filter })).map(({ line }) => line);
 
   it('finds each kind of row, and no other', () => {
-    expect(found('all', '', '')).toEqual([1, 2, 3, 4]);
+    expect(found({})).toEqual([1, 2, 3, 4]);
     // an unreadable answer is wrong, a row that could not be judged is not
-    expect(found('wrong', '', '')).toEqual([2, 3]);
-    expect(found('disagree', '', '')).toEqual([2]);
-    expect(found('unreadable', '', '')).toEqual([3]);
-    expect(found('failed', '', '')).toEqual([4]);
-    expect(found('unsure', '', '')).toEqual([2]);
-    expect(found('all', 'noise', '')).toEqual([1]);
-    expect(found('all', '', 'W-4')).toEqual([4]);
+    expect(found({ show: 'wrong' })).toEqual([2, 3]);
+    expect(found({ show: 'disagree' })).toEqual([2]);
+    expect(found({ show: 'unreadable' })).toEqual([3]);
+    expect(found({ show: 'failed' })).toEqual([4]);
+    expect(found({ show: 'unsure' })).toEqual([2]);
+    expect(found({ type: 'noise' })).toEqual([1]);
+    expect(found({ text: 'W-4' })).toEqual([4]);
+  });
+
+  it('looks at the answers of one judge and one dimension only, where that is wanted', () => {
+    expect(found({ show: 'wrong', judge: 0 })).toEqual([3]);
+    expect(found({ show: 'wrong', judge: 1 })).toEqual([2]);
+    expect(found({ show: 'wrong', dimension: 'semantic' })).toEqual([]);
+    expect(found({ show: 'failed', judge: 1 })).toEqual([]);
+    expect(found({ show: 'unreadable', judge: 1 })).toEqual([]);
+    expect(found({ show: 'disagree', judge: 1 })).toEqual([2]);
+    expect(found({ type: 'noise', judge: 0 })).toEqual([]);
+    expect(rows.map((row) => isWrong(row, { judge: 1, dimension: null }))).toEqual([
+      false,
+      true,
+      false,
+      false,
+    ]);
+  });
+
+  it('finds the rows behind a mark of a plot', () => {
+    const picked = (pick: Picked['pick'], judge = 0) =>
+      found({ picked: { dimension: 'lowLevel', judge, pick, text: '' } });
+    expect(picked({ truth: 'Yes', answer: 'Yes' })).toEqual([2]);
+    expect(picked({ truth: 'Yes', answer: 'unreadable' })).toEqual([3]);
+    expect(picked({ trueType: 'blur', saidType: 'noise' }, 1)).toEqual([1]);
+    expect(picked({ trueType: 'none', saidType: 'blur' }, 1)).toEqual([2]);
+    // a bin holds its upper edge and not its lower one
+    expect(picked({ said: { low: 0.8, high: 0.9 } })).toEqual([1]);
+    expect(picked({ said: { low: 0.9, high: 1 } })).toEqual([]);
+    expect(picked({ wrong: true }, 1)).toEqual([2]);
+    expect(picked({ strength: 0 }, 1)).toEqual([2, 4]);
+    expect(picked({ strength: 3 })).toEqual([]);
+    expect(picked({ task: 'edit' })).toEqual([]);
   });
 
   it('tells an issue with other types from one with the true ones', () => {
