@@ -1,6 +1,6 @@
 /** Global motion (shift, rotation, scale, shear, perspective) from before to after, coarse to fine, robust against large edits. */
 import { type Affine, displacement, IDENTITY, moved, rescale } from './affine';
-import { type Plane, shrink } from './planes';
+import { half, type Plane, shrink } from './planes';
 import { choosePoints, type Fit, fitCost, type MotionModel, type Points, refine } from './refine';
 import { searchShift } from './search';
 import { finish, type Steps } from './steps';
@@ -42,14 +42,18 @@ export function alignmentLevels(before: Plane, after: Plane): Level[] {
   const levels: Level[] = [];
   let factor = 1;
   while (long / factor > FINEST_EDGE) factor *= 2;
-  let level: Level = { before: shrink(before, factor), after: shrink(after, factor), factor };
+  let level: Level = { before: finestOf(before, factor), after: finestOf(after, factor), factor };
   levels.unshift(level);
   while (Math.max(level.before.width, level.before.height) > SEARCH_EDGE) {
     factor *= 2;
-    level = { before: shrink(level.before, 2), after: shrink(level.after, 2), factor };
+    level = { before: half(level.before), after: half(level.after), factor };
     levels.unshift(level);
   }
   return levels;
+}
+
+function finestOf(plane: Plane, factor: number): Plane {
+  return factor === 2 ? half(plane) : shrink(plane, factor);
 }
 
 const UNMOVED: Fit = { map: IDENTITY, gain: 1, offset: 0 };

@@ -3,7 +3,7 @@
  * gain x detail in `before` + something independent: gain below 1 is a blur, above 1 a sharpening, and the independent
  * part is noise where nothing was, or texture drawn anew.
  */
-import { createPlane, type Plane, shrink } from './planes';
+import { createPlane, half, type Plane } from './planes';
 
 /** Sums over one block of one band: n values, squares of before and after, and their product. Units: levels squared. */
 export interface BandBlocks {
@@ -35,8 +35,8 @@ export function bandBlocks(before: Plane, after: Plane, bands = BANDS, first = 0
   let q = after;
   for (let band = first; band < bands; band++) {
     if (band > first) {
-      p = shrink(p, 2);
-      q = shrink(q, 2);
+      p = half(p);
+      q = half(q);
     }
     out.push(sums(p, q, BLOCK >> band, columns, rows));
   }
@@ -53,15 +53,27 @@ function sums(p: Plane, q: Plane, side: number, columns: number, rows: number): 
   const b = q.data;
   for (let y = 1; y < height - 1; y++) {
     const row = Math.min(rows - 1, Math.floor(y / side)) * columns;
-    for (let x = 1; x < width - 1; x++) {
-      const i = y * width + x;
-      const u = a[i]! - 0.25 * (a[i - 1]! + a[i + 1]! + a[i - width]! + a[i + width]!);
-      const v = b[i]! - 0.25 * (b[i - 1]! + b[i + 1]! + b[i - width]! + b[i + width]!);
-      const block = row + Math.min(columns - 1, Math.floor(x / side));
-      before[block]! += u * u;
-      after[block]! += v * v;
-      cross[block]! += u * v;
-      counts[block]!++;
+    for (let column = 0; column < columns; column++) {
+      const block = row + column;
+      const start = y * width + Math.max(1, column * side);
+      // What is left over at the right goes into the last block.
+      const end = y * width + (column === columns - 1 ? width - 1 : Math.min(width - 1, (column + 1) * side));
+      if (end <= start) continue;
+      let pp = before[block]!;
+      let qq = after[block]!;
+      let pq = cross[block]!;
+      for (let i = start; i < end; i++) {
+        const u = a[i]! - 0.25 * (a[i - 1]! + a[i + 1]! + a[i - width]! + a[i + width]!);
+        const v = b[i]! - 0.25 * (b[i - 1]! + b[i + 1]! + b[i - width]! + b[i + width]!);
+        // The sums are kept in single precision, as they are stored: the fit has seen them so.
+        pp = Math.fround(pp + u * u);
+        qq = Math.fround(qq + v * v);
+        pq = Math.fround(pq + u * v);
+      }
+      before[block] = pp;
+      after[block] = qq;
+      cross[block] = pq;
+      counts[block]! += end - start;
     }
   }
   for (let i = 0; i < counts.length; i++) {
@@ -78,18 +90,23 @@ export function poolBlocks(blocks: BandBlocks, radius: number): BandBlocks {
   const { columns, rows } = blocks;
   const pool = (values: Float32Array) => {
     const wide = createPlane(columns, rows);
+    const line = wide.data;
     for (let y = 0; y < rows; y++) {
+      const at = y * columns;
       for (let x = 0; x < columns; x++) {
+        const last = Math.min(columns - 1, x + radius);
         let sum = 0;
-        for (let u = Math.max(0, x - radius); u <= Math.min(columns - 1, x + radius); u++)
-          sum += values[y * columns + u]!;
-        wide.data[y * columns + x] = sum;
+        for (let u = Math.max(0, x - radius); u <= last; u++) sum += values[at + u]!;
+        line[at + x] = sum;
       }
     }
     const out = new Float32Array(columns * rows);
     for (let y = 0; y < rows; y++) {
-      for (let v = Math.max(0, y - radius); v <= Math.min(rows - 1, y + radius); v++) {
-        for (let x = 0; x < columns; x++) out[y * columns + x]! += wide.data[v * columns + x]!;
+      const at = y * columns;
+      const last = Math.min(rows - 1, y + radius);
+      for (let v = Math.max(0, y - radius); v <= last; v++) {
+        const from = v * columns;
+        for (let x = 0; x < columns; x++) out[at + x]! += line[from + x]!;
       }
     }
     return out;

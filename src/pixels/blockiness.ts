@@ -19,8 +19,12 @@ function columnSteps(plane: Plane): Float64Array {
   const { width, height, data } = plane;
   const steps = new Float64Array(width);
   for (let y = 0; y < height; y++) {
+    const at = y * width;
+    let left = data[at]!;
     for (let x = 1; x < width; x++) {
-      steps[x]! += Math.min(EDGE, Math.abs(data[y * width + x]! - data[y * width + x - 1]!)) / height;
+      const value = data[at + x]!;
+      steps[x]! += Math.min(EDGE, Math.abs(value - left)) / height;
+      left = value;
     }
   }
   return steps;
@@ -31,9 +35,8 @@ function rowSteps(plane: Plane): Float64Array {
   const steps = new Float64Array(height);
   for (let y = 1; y < height; y++) {
     let sum = 0;
-    for (let x = 0; x < width; x++) {
-      sum += Math.min(EDGE, Math.abs(data[y * width + x]! - data[(y - 1) * width + x]!));
-    }
+    for (let i = y * width; i < (y + 1) * width; i++)
+      sum += Math.min(EDGE, Math.abs(data[i]! - data[i - width]!));
     steps[y] = sum / width;
   }
   return steps;

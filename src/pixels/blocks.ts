@@ -47,7 +47,8 @@ export interface Block {
  */
 export function correlate(p: Plane, q: Plane, block: Block, dx: number, dy: number): number | null {
   const { x: x0, y: y0, side, skip } = block;
-  const { width, height } = p;
+  const { width, height, data } = p;
+  const other = q.data;
   const whole = Number.isInteger(dx) && Number.isInteger(dy);
   // Interpolation needs a further pixel to the right and below.
   const edge = whole ? 0 : 1;
@@ -73,11 +74,11 @@ export function correlate(p: Plane, q: Plane, block: Block, dx: number, dy: numb
     const at = y * width;
     const to = (y + iy) * width + ix;
     for (let x = left; x < right; x += skip) {
-      const u = p.data[at + x]!;
+      const u = data[at + x]!;
       const i = to + x;
       const v = whole
-        ? q.data[i]!
-        : a00 * q.data[i]! + a10 * q.data[i + 1]! + a01 * q.data[i + width]! + a11 * q.data[i + width + 1]!;
+        ? other[i]!
+        : a00 * other[i]! + a10 * other[i + 1]! + a01 * other[i + width]! + a11 * other[i + width + 1]!;
       n++;
       sp += u;
       sq += v;

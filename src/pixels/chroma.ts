@@ -1,5 +1,6 @@
 /** A global change of a* and b*: turned, stretched and shifted. */
-import { solve } from './statistics';
+import { length2 } from './lengths';
+import { select, solve } from './statistics';
 
 /** a' = aa a + ab b + a0; b' = ba a + bb b + b0. */
 export interface ChromaModel {
@@ -37,17 +38,28 @@ export function fitChroma(from: Float32Array, to: Float32Array, count: number): 
       const b = from[j + 2]!;
       const u = to[j + 1]!;
       const v = to[j + 2]!;
-      const r = Math.hypot(x[0]! * a + x[1]! * b + x[2]! - u, y[0]! * a + y[1]! * b + y[2]! - v);
+      const r = length2(x[0]! * a + x[1]! * b + x[2]! - u, y[0]! * a + y[1]! * b + y[2]! - v);
       residual[i] = r;
       if (r >= scale) continue;
       const w = (1 - (r / scale) ** 2) ** 2;
       total += w;
-      const row = [a, b, 1];
-      for (let k = 0; k < 3; k++) {
-        for (let l = 0; l < 3; l++) normal[3 * k + l]! += w * row[k]! * row[l]!;
-        right[k]! += w * row[k]! * u;
-        left[k]! += w * row[k]! * v;
-      }
+      const wa = w * a;
+      const wb = w * b;
+      normal[0]! += wa * a;
+      normal[1]! += wa * b;
+      normal[2]! += wa;
+      normal[3]! += wb * a;
+      normal[4]! += wb * b;
+      normal[5]! += wb;
+      normal[6]! += wa;
+      normal[7]! += wb;
+      normal[8]! += w;
+      right[0]! += wa * u;
+      right[1]! += wb * u;
+      right[2]! += w * u;
+      left[0]! += wa * v;
+      left[1]! += wb * v;
+      left[2]! += w * v;
     }
     // A prior worth a spread of 1 unit of colour around "unchanged".
     normal[0]! += total;
@@ -59,8 +71,7 @@ export function fitChroma(from: Float32Array, to: Float32Array, count: number): 
     if (nextX === null || nextY === null) break;
     x = new Float64Array(nextX);
     y = new Float64Array(nextY);
-    const sorted = residual.slice().sort();
-    scale = Math.max(LEAST_SCALE, 4.685 * 1.4826 * sorted[sorted.length >> 1]!);
+    scale = Math.max(LEAST_SCALE, 4.685 * 1.4826 * select(residual, count >> 1, count));
   }
   const [aa = 1, ab = 0, a0 = 0] = x;
   const [ba = 0, bb = 1, b0 = 0] = y;

@@ -3,7 +3,7 @@
 import { follow } from './blocks';
 import type { LabPlanes } from './lab';
 import { type MovedParts, movedParts } from './parts';
-import { boxBlur, createPlane, extreme, gradientLength, type Plane, shrink } from './planes';
+import { boxBlur, createPlane, gradientLength, type Plane, range, shrink } from './planes';
 import { applyMatch, matchSharpness, type SharpnessMatch } from './sharpness';
 import { clamp, quantile, thin } from './statistics';
 import type { Steps } from './steps';
@@ -120,22 +120,31 @@ function copyInvalid(p: LabPlanes, q: LabPlanes, valid: Uint8Array): void {
 }
 
 function* strengthSteps(p: LabPlanes, q: LabPlanes): Steps<Plane> {
-  const squares = createPlane(p.L.width, p.L.height);
-  for (let i = 0; i < squares.data.length; i++) {
-    const a = p.a.data[i]!;
-    const b = p.b.data[i]!;
-    const dL = q.L.data[i]! - p.L.data[i]!;
-    const da = q.a.data[i]! - a;
-    const db = q.b.data[i]! - b;
-    const s = 1 / (1 + 0.045 * Math.sqrt(a * a + b * b));
-    squares.data[i] = dL * dL + (da * da + db * db) * s * s;
-  }
+  const squares = squaredDistance(p, q);
   yield;
   const mean = boxBlur(squares, 1);
   // What half of the picture shows at least is noise or grain rather than an edit, up to a strength of 5.
   const floor = clamp(quantile(thin(mean.data, 8000), 0.5), 0.25, 25);
   for (let i = 0; i < mean.data.length; i++) mean.data[i] = Math.sqrt(Math.max(0, mean.data[i]! - floor));
   return mean;
+}
+
+/** Square of {@link colorDistance}, pixel by pixel; the chroma is that of the first. */
+function squaredDistance(p: LabPlanes, q: LabPlanes): Plane {
+  const out = createPlane(p.L.width, p.L.height);
+  const squares = out.data;
+  const [pL, pa, pb] = [p.L.data, p.a.data, p.b.data];
+  const [qL, qa, qb] = [q.L.data, q.a.data, q.b.data];
+  for (let i = 0; i < squares.length; i++) {
+    const a = pa[i]!;
+    const b = pb[i]!;
+    const dL = qL[i]! - pL[i]!;
+    const da = qa[i]! - a;
+    const db = qb[i]! - b;
+    const s = 1 / (1 + 0.045 * Math.sqrt(a * a + b * b));
+    squares[i] = dL * dL + (da * da + db * db) * s * s;
+  }
+  return out;
 }
 
 /**
@@ -151,8 +160,8 @@ export function coarseDistance(before: LabPlanes, after: LabPlanes): Plane {
   for (const channel of ['L', 'a', 'b'] as const) {
     const p = boxBlur(before[channel], 1);
     const q = boxBlur(after[channel], 1);
-    outside(q, extreme(p, 1, -1), extreme(p, 1, 1), forth[channel]);
-    outside(p, extreme(q, 1, -1), extreme(q, 1, 1), back[channel]);
+    outside(q, range(p), forth[channel]);
+    outside(p, range(q), back[channel]);
   }
   for (let i = 0; i < size; i++) {
     const chroma = Math.sqrt(before.a.data[i]! ** 2 + before.b.data[i]! ** 2);
@@ -164,10 +173,16 @@ export function coarseDistance(before: LabPlanes, after: LabPlanes): Plane {
   return out;
 }
 
-function outside(plane: Plane, low: Plane, high: Plane, out: Float32Array): void {
+function outside(plane: Plane, ends: { low: Plane; high: Plane }, out: Float32Array): void {
+  const { data } = plane;
+  const low = ends.low.data;
+  const high = ends.high.data;
   for (let i = 0; i < out.length; i++) {
-    const value = plane.data[i]!;
-    out[i] = Math.max(0, low.data[i]! - value, value - high.data[i]!);
+    const value = data[i]!;
+    const below = low[i]! - value;
+    const above = value - high[i]!;
+    // They cannot both be above 0.
+    out[i] = below > 0 ? below : above > 0 ? above : 0;
   }
 }
 
@@ -182,32 +197,36 @@ function* textureSteps(before: Plane, after: Plane, radius: number): Steps<Plane
   yield;
   const { width, height } = before;
   const product = createPlane(width, height);
-  for (let i = 0; i < product.data.length; i++) product.data[i] = p.data[i]! * q.data[i]!;
-  const cov = boxBlur(product, 2 * radius);
+  const cov = boxBlur(multiply(p, q, product), 2 * radius);
   yield;
-  for (let i = 0; i < product.data.length; i++) product.data[i] = p.data[i]! * p.data[i]!;
-  const varP = boxBlur(product, 2 * radius);
+  const varP = boxBlur(multiply(p, p, product), 2 * radius);
   yield;
-  for (let i = 0; i < product.data.length; i++) product.data[i] = q.data[i]! * q.data[i]!;
-  const varQ = boxBlur(product, 2 * radius);
+  const varQ = boxBlur(multiply(q, q, product), 2 * radius);
   const floorP = quantile(thin(varP.data, 4000), 0.1);
   const floorQ = quantile(thin(varQ.data, 4000), 0.1);
   const extraP = clamp(floorP - floorQ, 0, 40);
   const extraQ = clamp(floorQ - floorP, 0, 40);
-  const least = LEAST_TEXTURE * LEAST_TEXTURE;
-  for (let i = 0; i < cov.data.length; i++) {
-    const vp = Math.max(0, varP.data[i]! - extraP);
-    const vq = Math.max(0, varQ.data[i]! - extraQ);
-    // Noise makes the variances themselves uncertain: only texture that stands out of it is compared.
-    const needed = least + 0.5 * (extraP + extraQ);
-    cov.data[i] =
-      Math.max(vp, vq) < needed ? 1 : clamp((2 * cov.data[i]! + STABILIZER) / (vp + vq + STABILIZER), -1, 1);
+  // Noise makes the variances themselves uncertain: only texture that stands out of it is compared.
+  const needed = LEAST_TEXTURE * LEAST_TEXTURE + 0.5 * (extraP + extraQ);
+  const [agreement, vP, vQ] = [cov.data, varP.data, varQ.data];
+  for (let i = 0; i < agreement.length; i++) {
+    const vp = Math.max(0, vP[i]! - extraP);
+    const vq = Math.max(0, vQ[i]! - extraQ);
+    agreement[i] =
+      Math.max(vp, vq) < needed ? 1 : clamp((2 * agreement[i]! + STABILIZER) / (vp + vq + STABILIZER), -1, 1);
   }
   return cov;
 }
 
+function multiply(p: Plane, q: Plane, out: Plane): Plane {
+  const [u, v, product] = [p.data, q.data, out.data];
+  for (let i = 0; i < product.length; i++) product[i] = u[i]! * v[i]!;
+  return out;
+}
+
 function highPass(plane: Plane, radius: number): Plane {
   const mean = boxBlur(plane, radius);
-  for (let i = 0; i < mean.data.length; i++) mean.data[i] = plane.data[i]! - mean.data[i]!;
+  const [values, rest] = [plane.data, mean.data];
+  for (let i = 0; i < rest.length; i++) rest[i] = values[i]! - rest[i]!;
   return mean;
 }

@@ -2,8 +2,8 @@
  * A coarse field of motion for what a global map leaves: overlapping square blocks, whole shifts first at a quarter of
  * the size, then Lucas and Kanade's steps (1981) at half and full size.
  */
-import { type Block, type BlockGrid, blockGrid, companions, correlate, sample, searchWhole } from './blocks';
-import { type Plane, shrink } from './planes';
+import { type Block, type BlockGrid, blockGrid, companions, correlate, searchWhole } from './blocks';
+import { half as halved, type Plane } from './planes';
 import { finish, type Steps } from './steps';
 
 export interface FlowField {
@@ -51,8 +51,8 @@ export function* flowSteps(before: Plane, after: Plane, side: number): Steps<Flo
     still: new Float32Array(n).fill(1),
     found: new Float32Array(n).fill(1),
   };
-  const half = [shrink(before, 2), shrink(after, 2)] as const;
-  const quarter = [shrink(half[0], 2), shrink(half[1], 2)] as const;
+  const half = [halved(before), halved(after)] as const;
+  const quarter = [halved(half[0]), halved(half[1])] as const;
   for (let j = 0, b = 0; j < rows; j++) {
     yield;
     for (let i = 0; i < columns; i++, b++) {
@@ -127,7 +127,8 @@ function step(
 ): { dx: number; dy: number } {
   let dx = startX;
   let dy = startY;
-  const { width, height } = p;
+  const { width, height, data: values } = p;
+  const { data: others } = q;
   for (let round = 0; round < rounds; round++) {
     let n = 0;
     let sx = 0;
@@ -138,15 +139,27 @@ function step(
     let yy = 0;
     let xe = 0;
     let ye = 0;
-    for (let y = Math.max(1, y0); y < Math.min(height - 1, y0 + side); y += skip) {
-      for (let x = Math.max(1, x0); x < Math.min(width - 1, x0 + side); x += skip) {
+    const right = Math.min(width - 1, x0 + side);
+    const bottom = Math.min(height - 1, y0 + side);
+    for (let y = Math.max(1, y0); y < bottom; y += skip) {
+      const v = y + dy;
+      if (!(v >= 0 && v < height - 1)) continue;
+      const iy = v | 0;
+      const fy = v - iy;
+      const line = iy * width;
+      const at = y * width;
+      for (let x = Math.max(1, x0); x < right; x += skip) {
         const u = x + dx;
-        const v = y + dy;
-        if (!(u >= 0 && v >= 0 && u < width - 1 && v < height - 1)) continue;
-        const i = y * width + x;
-        const e = sample(q, u, v) - p.data[i]!;
-        const gx = (p.data[i + 1]! - p.data[i - 1]!) / 2;
-        const gy = (p.data[i + width]! - p.data[i - width]!) / 2;
+        if (!(u >= 0 && u < width - 1)) continue;
+        const ix = u | 0;
+        const fx = u - ix;
+        const k = line + ix;
+        const top = others[k]! + (others[k + 1]! - others[k]!) * fx;
+        const low = others[k + width]! + (others[k + width + 1]! - others[k + width]!) * fx;
+        const i = at + x;
+        const e = top + (low - top) * fy - values[i]!;
+        const gx = (values[i + 1]! - values[i - 1]!) / 2;
+        const gy = (values[i + width]! - values[i - width]!) / 2;
         n++;
         sx += gx;
         sy += gy;

@@ -77,18 +77,27 @@ export function labPlanes(image: RgbImage, factor = 1): LabPlanes {
   const a = createPlane(width, height);
   const b = createPlane(width, height);
   const { data } = image;
+  const [lights, as, bs] = [L.data, a.data, b.data];
   const stride = image.width * 3;
   for (let y = 0, out = 0; y < height; y++) {
     for (let x = 0; x < width; x++, out++) {
       let sr = 0;
       let sg = 0;
       let sb = 0;
-      for (let dy = 0; dy < spanY; dy++) {
-        let at = (y * factor + dy) * stride + x * factor * 3;
-        for (let dx = 0; dx < spanX; dx++, at += 3) {
-          sr += data[at]!;
-          sg += data[at + 1]!;
-          sb += data[at + 2]!;
+      const first = y * factor * stride + x * factor * 3;
+      if (spanX === 2 && spanY === 2) {
+        const below = first + stride;
+        sr = data[first]! + data[first + 3]! + data[below]! + data[below + 3]!;
+        sg = data[first + 1]! + data[first + 4]! + data[below + 1]! + data[below + 4]!;
+        sb = data[first + 2]! + data[first + 5]! + data[below + 2]! + data[below + 5]!;
+      } else {
+        for (let dy = 0; dy < spanY; dy++) {
+          let at = first + dy * stride;
+          for (let dx = 0; dx < spanX; dx++, at += 3) {
+            sr += data[at]!;
+            sg += data[at + 1]!;
+            sb += data[at + 2]!;
+          }
         }
       }
       const r = linear[sr]!;
@@ -97,9 +106,9 @@ export function labPlanes(image: RgbImage, factor = 1): LabPlanes {
       const fx = labCurve((0.4124564 * r + 0.3575761 * g + 0.1804375 * bl) / WHITE_X);
       const fy = labCurve(0.2126729 * r + 0.7151522 * g + 0.072175 * bl);
       const fz = labCurve((0.0193339 * r + 0.119192 * g + 0.9503041 * bl) / WHITE_Z);
-      L.data[out] = 116 * fy - 16;
-      a.data[out] = 500 * (fx - fy);
-      b.data[out] = 200 * (fy - fz);
+      lights[out] = 116 * fy - 16;
+      as[out] = 500 * (fx - fy);
+      bs[out] = 200 * (fy - fz);
     }
   }
   return { L, a, b };

@@ -11,13 +11,15 @@ const REACH = 4;
  *   neighbours do, mean over the channels. A picture of few tones has many; so, to a degree, has one of raised contrast.
  */
 export function missingLevels(image: RgbImage): number {
-  let sum = 0;
-  for (let c = 0; c < 3; c++) {
-    const counts = new Uint32Array(256);
-    for (let i = c; i < image.data.length; i += 3) counts[image.data[i]!]!++;
-    sum += missingIn(counts, image.data.length / 3);
+  const { data } = image;
+  const [red, green, blue] = [new Uint32Array(256), new Uint32Array(256), new Uint32Array(256)];
+  for (let i = 0; i < data.length; i += 3) {
+    red[data[i]!]!++;
+    green[data[i + 1]!]!++;
+    blue[data[i + 2]!]!++;
   }
-  return sum / 3;
+  const total = data.length / 3;
+  return (missingIn(red, total) + missingIn(green, total) + missingIn(blue, total)) / 3;
 }
 
 function missingIn(counts: Uint32Array, total: number): number {
@@ -41,10 +43,11 @@ export function equalNeighbours(plane: Plane): number {
   const { width, height, data } = plane;
   let equal = 0;
   for (let y = 1; y < height; y++) {
-    for (let x = 1; x < width; x++) {
-      const i = y * width + x;
+    let left = data[y * width]!;
+    for (let i = y * width + 1; i < (y + 1) * width; i++) {
       const v = data[i]!;
-      if (Math.abs(v - data[i - 1]!) < 0.125 && Math.abs(v - data[i - width]!) < 0.125) equal++;
+      if (Math.abs(v - left) < 0.125 && Math.abs(v - data[i - width]!) < 0.125) equal++;
+      left = v;
     }
   }
   return equal / Math.max(1, (width - 1) * (height - 1));
@@ -59,15 +62,22 @@ export function differenceGrid(before: Plane, after: Plane, periodX: number, per
   const { width, height } = before;
   const columns = new Float64Array(width);
   const rows = new Float64Array(height);
+  const [p, q] = [before.data, after.data];
+  // Differences of the row above, and of the pixel to the left: each is taken once.
+  const above = new Float64Array(width);
+  for (let x = 0; x < width; x++) above[x] = q[x]! - p[x]!;
   for (let y = 1; y < height; y++) {
+    const at = y * width;
+    let left = q[at]! - p[at]!;
+    let jumps = 0;
     for (let x = 1; x < width; x++) {
-      const i = y * width + x;
-      const d = after.data[i]! - before.data[i]!;
-      const across = Math.abs(d - (after.data[i - 1]! - before.data[i - 1]!));
-      const down = Math.abs(d - (after.data[i - width]! - before.data[i - width]!));
-      columns[x]! += Math.min(16, across);
-      rows[y]! += Math.min(16, down);
+      const d = q[at + x]! - p[at + x]!;
+      columns[x]! += Math.min(16, Math.abs(d - left));
+      jumps += Math.min(16, Math.abs(d - above[x]!));
+      above[x] = d;
+      left = d;
     }
+    rows[y] = jumps;
   }
   for (let x = 0; x < width; x++) columns[x]! /= Math.max(1, height - 1);
   for (let y = 0; y < height; y++) rows[y]! /= Math.max(1, width - 1);

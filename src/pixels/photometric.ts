@@ -1,7 +1,7 @@
 /** Robust global colour change between two aligned images: the part of the difference that is the same everywhere. */
 import type { LabPlanes } from './lab';
 import { createPlane } from './planes';
-import { clamp, median } from './statistics';
+import { clamp, median, medianInPlace } from './statistics';
 
 /**
  * L' = gain L + offset; a' = chroma a + da; b' = chroma b + db (from before to after), in units of L*a*b*.
@@ -59,14 +59,22 @@ export function fitPhotometric(before: LabPlanes, after: LabPlanes, valid: Uint8
   }
   const n = index.length;
   if (n < 16) return UNCHANGED;
-  const pick = (plane: { data: Float32Array }) => Float32Array.from(index, (i) => plane.data[i]!);
+  const pick = ({ data }: { data: Float32Array }) => {
+    const out = new Float32Array(n);
+    for (let i = 0; i < n; i++) out[i] = data[index[i]!]!;
+    return out;
+  };
   const L = pick(before.L);
   const a = pick(before.a);
   const b = pick(before.b);
   const L2 = pick(after.L);
   const a2 = pick(after.a);
   const b2 = pick(after.b);
-  const difference = (p: Float32Array, q: Float32Array) => median(q.map((value, i) => value - p[i]!));
+  const scratch = new Float32Array(n);
+  const difference = (p: Float32Array, q: Float32Array) => {
+    for (let i = 0; i < n; i++) scratch[i] = q[i]! - p[i]!;
+    return medianInPlace(scratch, n);
+  };
   let model = {
     gain: 1,
     offset: difference(L, L2),
@@ -77,13 +85,15 @@ export function fitPhotometric(before: LabPlanes, after: LabPlanes, valid: Uint8
   const r = new Float32Array(n);
   let agreeing = 0;
   for (let round = 0; round <= ROUNDS; round++) {
+    const { gain, offset, chroma, da, db } = model;
     for (let i = 0; i < n; i++) {
-      const rl = L2[i]! - model.gain * L[i]! - model.offset;
-      const ra = a2[i]! - model.chroma * a[i]! - model.da;
-      const rb = b2[i]! - model.chroma * b[i]! - model.db;
+      const rl = L2[i]! - gain * L[i]! - offset;
+      const ra = a2[i]! - chroma * a[i]! - da;
+      const rb = b2[i]! - chroma * b[i]! - db;
       r[i] = Math.sqrt(rl * rl + ra * ra + rb * rb);
     }
-    const spread = clamp(1.4826 * median(r), 0.6, 8);
+    scratch.set(r);
+    const spread = clamp(1.4826 * medianInPlace(scratch, n), 0.6, 8);
     if (round === ROUNDS) {
       const limit = Math.max(3, 2.5 * spread);
       for (let i = 0; i < n; i++) if (r[i]! < limit) agreeing++;
@@ -196,19 +206,18 @@ export function applyPhotometric(lab: LabPlanes, model: Photometric): LabPlanes 
   const L = createPlane(width, height);
   const a = createPlane(width, height);
   const b = createPlane(width, height);
-  const { curve } = model;
-  for (let i = 0; i < L.data.length; i++) {
-    const l = lab.L.data[i]!;
+  const { gain, offset, chroma, da, db, curve } = model;
+  const [fromL, fromA, fromB] = [lab.L.data, lab.a.data, lab.b.data];
+  const [toL, toA, toB] = [L.data, a.data, b.data];
+  const [bendL, bendA, bendB] = [curve.L, curve.a, curve.b];
+  for (let i = 0; i < toL.length; i++) {
+    const l = fromL[i]!;
     const at = clamp(l / 5, 0, KNOTS - 1.001);
     const k = at | 0;
     const f = at - k;
-    L.data[i] = clamp(
-      model.gain * l + model.offset + curve.L[k]! + (curve.L[k + 1]! - curve.L[k]!) * f,
-      0,
-      100,
-    );
-    a.data[i] = model.chroma * lab.a.data[i]! + model.da + curve.a[k]! + (curve.a[k + 1]! - curve.a[k]!) * f;
-    b.data[i] = model.chroma * lab.b.data[i]! + model.db + curve.b[k]! + (curve.b[k + 1]! - curve.b[k]!) * f;
+    toL[i] = clamp(gain * l + offset + bendL[k]! + (bendL[k + 1]! - bendL[k]!) * f, 0, 100);
+    toA[i] = chroma * fromA[i]! + da + bendA[k]! + (bendA[k + 1]! - bendA[k]!) * f;
+    toB[i] = chroma * fromB[i]! + db + bendB[k]! + (bendB[k + 1]! - bendB[k]!) * f;
   }
   return { L, a, b };
 }

@@ -16,9 +16,10 @@ export function createPlane(width: number, height: number): Plane {
 /** @returns luma 0 to 255 with the weights of ITU-R BT.601, the size of the image. */
 export function lumaPlane(image: RgbImage): Plane {
   const out = createPlane(image.width, image.height);
+  const luma = out.data;
   const { data } = image;
-  for (let i = 0, j = 0; i < out.data.length; i++, j += 3) {
-    out.data[i] = 0.299 * data[j]! + 0.587 * data[j + 1]! + 0.114 * data[j + 2]!;
+  for (let i = 0, j = 0; i < luma.length; i++, j += 3) {
+    luma[i] = 0.299 * data[j]! + 0.587 * data[j + 1]! + 0.114 * data[j + 2]!;
   }
   return out;
 }
@@ -32,20 +33,50 @@ export function shrink(plane: Plane, factor: number): Plane {
   const width = Math.max(1, Math.floor(plane.width / factor));
   const height = Math.max(1, Math.floor(plane.height / factor));
   const out = createPlane(width, height);
+  if (factor === 2 && plane.width > 1 && plane.height > 1) {
+    halve(plane, out);
+    return out;
+  }
+  const { data, width: stride } = plane;
   const spanX = Math.min(factor, plane.width);
   const spanY = Math.min(factor, plane.height);
   const scale = 1 / (spanX * spanY);
+  // Row by row, so that the sums of neighbouring squares do not wait for one another.
+  const sums = new Float64Array(width);
   for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      let sum = 0;
-      for (let dy = 0; dy < spanY; dy++) {
-        const row = (y * factor + dy) * plane.width + x * factor;
-        for (let dx = 0; dx < spanX; dx++) sum += plane.data[row + dx]!;
+    sums.fill(0);
+    for (let dy = 0; dy < spanY; dy++) {
+      let at = (y * factor + dy) * stride;
+      for (let x = 0; x < width; x++, at += factor) {
+        let sum = sums[x]!;
+        for (let i = at; i < at + spanX; i++) sum += data[i]!;
+        sums[x] = sum;
       }
-      out.data[y * width + x] = sum * scale;
     }
+    for (let x = 0, to = y * width; x < width; x++, to++) out.data[to] = sums[x]! * scale;
   }
   return out;
+}
+
+function halve({ width: stride, data }: Plane, out: Plane): void {
+  const { width, height, data: small } = out;
+  for (let y = 0, to = 0; y < height; y++) {
+    let top = 2 * y * stride;
+    let bottom = top + stride;
+    for (let x = 0; x < width; x++, to++, top += 2, bottom += 2)
+      small[to] = (data[top]! + data[top + 1]! + data[bottom]! + data[bottom + 1]!) * 0.25;
+  }
+}
+
+const halves = new WeakMap<Plane, Plane>();
+
+/** {@link shrink} by 2, kept for as long as the plane is: for planes that nobody writes to any more. */
+export function half(plane: Plane): Plane {
+  const known = halves.get(plane);
+  if (known !== undefined) return known;
+  const made = shrink(plane, 2);
+  halves.set(plane, made);
+  return made;
 }
 
 /**
@@ -55,18 +86,10 @@ export function shrink(plane: Plane, factor: number): Plane {
 export function boxBlur(plane: Plane, radius: number): Plane {
   const { width, height, data } = plane;
   if (radius <= 0) return { width, height, data: data.slice() };
-  const rows = new Float32Array(width * height);
-  for (let y = 0; y < height; y++) {
-    const at = y * width;
-    let sum = 0;
-    for (let x = 0; x < Math.min(radius, width); x++) sum += data[at + x]!;
-    for (let x = 0; x < width; x++) {
-      if (x + radius < width) sum += data[at + x + radius]!;
-      if (x - radius - 1 >= 0) sum -= data[at + x - radius - 1]!;
-      rows[at + x] = sum / (Math.min(x + radius, width - 1) - Math.max(x - radius, 0) + 1);
-    }
-  }
+  const rows = scratch(width * height);
+  for (let y = 0; y < height; y++) blurRow(data, rows, y * width, width, radius);
   const out = createPlane(width, height);
+  const blurred = out.data;
   const sums = new Float64Array(width);
   for (let y = 0; y < Math.min(radius, height); y++) {
     for (let x = 0; x < width; x++) sums[x]! += rows[y * width + x]!;
@@ -75,15 +98,55 @@ export function boxBlur(plane: Plane, radius: number): Plane {
     const enter = y + radius < height ? (y + radius) * width : -1;
     const leave = y - radius - 1 >= 0 ? (y - radius - 1) * width : -1;
     const scale = 1 / (Math.min(y + radius, height - 1) - Math.max(y - radius, 0) + 1);
+    const at = y * width;
+    if (enter >= 0 && leave >= 0) {
+      for (let x = 0; x < width; x++) {
+        const sum = sums[x]! + rows[enter + x]! - rows[leave + x]!;
+        sums[x] = sum;
+        blurred[at + x] = sum * scale;
+      }
+      continue;
+    }
     for (let x = 0; x < width; x++) {
       let sum = sums[x]!;
       if (enter >= 0) sum += rows[enter + x]!;
       if (leave >= 0) sum -= rows[leave + x]!;
       sums[x] = sum;
-      out.data[y * width + x] = sum * scale;
+      blurred[at + x] = sum * scale;
     }
   }
   return out;
+}
+
+/** Running means of one row that begins at `at`. */
+function blurRow(data: Float32Array, out: Float32Array, at: number, width: number, radius: number): void {
+  let sum = 0;
+  for (let x = 0; x < Math.min(radius, width); x++) sum += data[at + x]!;
+  // Where the window lies wholly inside it has one length; only near the ends it must be counted.
+  const first = Math.min(width, radius + 1);
+  const last = Math.max(first, width - radius);
+  for (let x = 0; x < first; x++) {
+    if (x + radius < width) sum += data[at + x + radius]!;
+    out[at + x] = sum / (Math.min(x + radius, width - 1) - Math.max(x - radius, 0) + 1);
+  }
+  const length = 2 * radius + 1;
+  for (let x = first; x < last; x++) {
+    sum += data[at + x + radius]!;
+    sum -= data[at + x - radius - 1]!;
+    out[at + x] = sum / length;
+  }
+  for (let x = last; x < width; x++) {
+    sum -= data[at + x - radius - 1]!;
+    out[at + x] = sum / (width - 1 - Math.max(x - radius, 0) + 1);
+  }
+}
+
+/** Room for numbers that are needed no longer than one synchronous call lasts. */
+let room = new Float32Array(0);
+
+function scratch(size: number): Float32Array {
+  if (room.length < size) room = new Float32Array(size);
+  return room;
 }
 
 /** Approximately Gaussian blur: three box passes of one radius; variance of a box is (w² - 1) / 12. */
@@ -102,46 +165,58 @@ export function softBlurSigma(sigma: number): number {
 export function gradientLength(plane: Plane): Plane {
   const { width, height, data } = plane;
   const out = createPlane(width, height);
+  const lengths = out.data;
   for (let y = 0; y < height; y++) {
     const up = Math.max(0, y - 1) * width;
     const down = Math.min(height - 1, y + 1) * width;
     const at = y * width;
     for (let x = 0; x < width; x++) {
-      const gx = (data[at + Math.min(width - 1, x + 1)]! - data[at + Math.max(0, x - 1)]!) * 0.5;
+      const right = x < width - 1 ? x + 1 : x;
+      const left = x > 0 ? x - 1 : x;
+      const gx = (data[at + right]! - data[at + left]!) * 0.5;
       const gy = (data[down + x]! - data[up + x]!) * 0.5;
-      out.data[at + x] = Math.sqrt(gx * gx + gy * gy);
+      lengths[at + x] = Math.sqrt(gx * gx + gy * gy);
     }
   }
   return out;
 }
 
-/** Least (`sign` -1) or greatest (`sign` +1) value within `radius` in both directions. */
-export function extreme(plane: Plane, radius: number, sign: 1 | -1): Plane {
+/** Least and greatest value of the 3 x 3 pixels around each, cut at the borders. */
+export function range(plane: Plane): { low: Plane; high: Plane } {
   const { width, height, data } = plane;
-  const rows = createPlane(width, height);
+  const low = createPlane(width, height);
+  const high = createPlane(width, height);
+  // First up and down, then left and right.
+  const rowLow = new Float32Array(width);
+  const rowHigh = new Float32Array(width);
+  const [lowest, highest] = [low.data, high.data];
   for (let y = 0; y < height; y++) {
     const at = y * width;
+    const up = Math.max(0, y - 1) * width;
+    const down = Math.min(height - 1, y + 1) * width;
     for (let x = 0; x < width; x++) {
-      let best = data[at + x]!;
-      for (let k = Math.max(0, x - radius); k <= Math.min(width - 1, x + radius); k++) {
-        const value = data[at + k]!;
-        if (sign > 0 ? value > best : value < best) best = value;
-      }
-      rows.data[at + x] = best;
+      const p = data[at + x]!;
+      const q = data[up + x]!;
+      const r = data[down + x]!;
+      const least = q < p ? q : p;
+      const most = q > p ? q : p;
+      rowLow[x] = r < least ? r : least;
+      rowHigh[x] = r > most ? r : most;
+    }
+    for (let x = 0; x < width; x++) {
+      const left = x > 0 ? x - 1 : x;
+      const right = x < width - 1 ? x + 1 : x;
+      const p = rowLow[left]!;
+      const q = rowLow[right]!;
+      const least = rowLow[x]!;
+      const lower = p < least ? p : least;
+      lowest[at + x] = q < lower ? q : lower;
+      const u = rowHigh[left]!;
+      const v = rowHigh[right]!;
+      const most = rowHigh[x]!;
+      const upper = u > most ? u : most;
+      highest[at + x] = v > upper ? v : upper;
     }
   }
-  const out = createPlane(width, height);
-  for (let y = 0; y < height; y++) {
-    const first = Math.max(0, y - radius);
-    const last = Math.min(height - 1, y + radius);
-    for (let x = 0; x < width; x++) {
-      let best = rows.data[y * width + x]!;
-      for (let k = first; k <= last; k++) {
-        const value = rows.data[k * width + x]!;
-        if (sign > 0 ? value > best : value < best) best = value;
-      }
-      out.data[y * width + x] = best;
-    }
-  }
-  return out;
+  return { low, high };
 }

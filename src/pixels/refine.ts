@@ -5,7 +5,7 @@
  */
 import { type Affine, compose, IDENTITY } from './affine';
 import type { Plane } from './planes';
-import { clamp, robustSpread, solve } from './statistics';
+import { clamp, medianInPlace, solve } from './statistics';
 
 /** Where the motion is looked at: pixels with the strongest gradients of the before image. */
 export interface Points {
@@ -49,7 +49,7 @@ export function choosePoints(before: Plane, wanted: number): Points {
       const i = y * width + x;
       const s = Math.abs(data[i + 1]! - data[i - 1]!) + Math.abs(data[i + width]! - data[i - width]!);
       strength[i] = s;
-      histogram[Math.min(255, s | 0)]!++;
+      histogram[s < 255 ? s | 0 : 255]!++;
     }
   }
   const inner = Math.max(0, width - 2) * Math.max(0, height - 2);
@@ -73,8 +73,7 @@ export function choosePoints(before: Plane, wanted: number): Points {
   let seen = 0;
   let next = 0;
   for (let y = 1; y < height - 1; y++) {
-    for (let x = 1; x < width - 1; x++) {
-      const i = y * width + x;
+    for (let x = 1, i = y * width + 1; x < width - 1; x++, i++) {
       if (strength[i]! < limit) continue;
       if (seen++ < next) continue;
       next += every;
@@ -89,25 +88,37 @@ export function choosePoints(before: Plane, wanted: number): Points {
   return { width, height, count, ...points };
 }
 
-/** Residuals gain * after(map(x)) + offset - before(x) at the points; NaN outside. */
+/** Residuals gain * after(map(x)) + offset - before(x) at the points; NaN outside. @returns how many lie inside. */
 function residuals(points: Points, after: Plane, fit: Fit, out: Float32Array): number {
-  const { map, gain, offset } = fit;
+  const { gain, offset } = fit;
+  const { xx, xy, x0, yx, yy, y0, px, py } = fit.map;
   const { width, height, data } = after;
+  const { x: pointX, y: pointY, value, count } = points;
+  const flat = px === 0 && py === 0;
   let inside = 0;
-  for (let i = 0; i < points.count; i++) {
-    const w = map.px * points.x[i]! + map.py * points.y[i]! + 1;
-    const x = (map.xx * points.x[i]! + map.xy * points.y[i]! + map.x0) / w;
-    const y = (map.yx * points.x[i]! + map.yy * points.y[i]! + map.y0) / w;
+  for (let i = 0; i < count; i++) {
+    const u = pointX[i]!;
+    const v = pointY[i]!;
+    let x = xx * u + xy * v + x0;
+    let y = yx * u + yy * v + y0;
+    if (!flat) {
+      const w = px * u + py * v + 1;
+      x /= w;
+      y /= w;
+    }
     if (!(x >= 1 && y >= 1 && x < width - 2 && y < height - 2)) {
       out[i] = Number.NaN;
       continue;
     }
-    const at = (y | 0) * width + (x | 0);
-    const fx = x - (x | 0);
-    const fy = y - (y | 0);
-    const top = data[at]! + (data[at + 1]! - data[at]!) * fx;
-    const bottom = data[at + width]! + (data[at + width + 1]! - data[at + width]!) * fx;
-    out[i] = gain * (top + (bottom - top) * fy) + offset - points.value[i]!;
+    const ix = x | 0;
+    const iy = y | 0;
+    const at = iy * width + ix;
+    const fx = x - ix;
+    const p = data[at]!;
+    const q = data[at + width]!;
+    const top = p + (data[at + 1]! - p) * fx;
+    const bottom = q + (data[at + width + 1]! - q) * fx;
+    out[i] = gain * (top + (bottom - top) * (y - iy)) + offset - value[i]!;
     inside++;
   }
   return inside;
@@ -148,70 +159,24 @@ export function refine(
   model: MotionModel,
 ): Fit {
   if (points.count < 24) return start;
-  const { width, data } = after;
   const cx = (points.width - 1) / 2;
   const cy = (points.height - 1) / 2;
   const reach = Math.max(cx, cy, 1);
   const r = new Float32Array(points.count);
-  const known = new Float32Array(points.count);
+  const sizes = new Float32Array(points.count);
   const freedom = model === 'perspective' ? 10 : 8;
-  const row = new Float64Array(freedom);
   let fit = start;
   for (let step = 0; step < iterations; step++) {
     if (residuals(points, after, fit, r) < 24) return start;
     let n = 0;
-    for (let i = 0; i < points.count; i++) if (!Number.isNaN(r[i]!)) known[n++] = r[i]!;
-    const spread = Math.max(1, robustSpread(known, 0, n));
-    const cut = 4.685 * spread;
+    for (let i = 0; i < r.length; i++) {
+      const size = Math.abs(r[i]!);
+      if (!Number.isNaN(size)) sizes[n++] = size;
+    }
+    const spread = Math.max(1, 1.4826 * medianInPlace(sizes, n));
     const normal = new Float64Array(freedom * freedom);
     const right = new Float64Array(freedom);
-    const { map, gain } = fit;
-    for (let i = 0; i < points.count; i++) {
-      const residual = r[i]!;
-      if (!(Math.abs(residual) < cut)) continue;
-      const px = points.x[i]!;
-      const py = points.y[i]!;
-      const depth = map.px * px + map.py * py + 1;
-      const x = (map.xx * px + map.xy * py + map.x0) / depth;
-      const y = (map.yx * px + map.yy * py + map.y0) / depth;
-      const at = (y | 0) * width + (x | 0);
-      const fx = x - (x | 0);
-      const fy = y - (y | 0);
-      // Central differences of the bilinear surface one pixel apart: the same filter as the before image's gradients.
-      const ax = blend(data, at + 1, width, fx, fy) - blend(data, at - 1, width, fx, fy);
-      const ay = blend(data, at + width, width, fx, fy) - blend(data, at - width, width, fx, fy);
-      const gx = 0.25 * gain * (map.xx * ax + map.yx * ay) + 0.5 * points.gx[i]!;
-      const gy = 0.25 * gain * (map.xy * ax + map.yy * ay) + 0.5 * points.gy[i]!;
-      const u = (px - cx) / reach;
-      const v = (py - cy) / reach;
-      row[0] = gx;
-      row[1] = gx * u;
-      row[2] = gx * v;
-      row[3] = gy;
-      row[4] = gy * u;
-      row[5] = gy * v;
-      row[6] = points.value[i]! / 64;
-      row[7] = 1;
-      if (model === 'shift' || model === 'similarity') {
-        // turning and growing alike in both directions, or neither
-        const grows = model === 'shift' ? 0 : gx * u + gy * v;
-        const turns = model === 'shift' ? 0 : gy * u - gx * v;
-        row[1] = grows;
-        row[2] = turns;
-        row[4] = 0;
-        row[5] = 0;
-      }
-      if (model === 'perspective') {
-        row[8] = -(gx * u + gy * v) * u;
-        row[9] = -(gx * u + gy * v) * v;
-      }
-      const w = (1 - (residual / cut) ** 2) ** 2;
-      for (let j = 0; j < freedom; j++) {
-        const wj = w * row[j]!;
-        right[j]! -= wj * residual;
-        for (let k = 0; k <= j; k++) normal[j * freedom + k]! += wj * row[k]!;
-      }
-    }
+    addEquations(points, after, fit, model, r, 4.685 * spread, { normal, right, cx, cy, reach });
     let trace = 0;
     for (let j = 0; j < 6; j++) trace += normal[j * freedom + j]!;
     for (let j = 0; j < freedom; j++) {
@@ -252,8 +217,177 @@ export function refine(
   return fit;
 }
 
-function blend(data: Float32Array, at: number, width: number, fx: number, fy: number): number {
-  const top = data[at]! + (data[at + 1]! - data[at]!) * fx;
-  const bottom = data[at + width]! + (data[at + width + 1]! - data[at + width]!) * fx;
-  return top + (bottom - top) * fy;
+/** Which of the unknowns a model has; what it has not stays 0. */
+const UNKNOWNS: Readonly<Record<MotionModel, readonly number[]>> = {
+  shift: [0, 3, 6, 7],
+  // turning and growing alike in both directions share the places 1 and 2
+  similarity: [0, 1, 2, 3, 6, 7],
+  affine: [0, 1, 2, 3, 4, 5, 6, 7],
+  perspective: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
+};
+
+interface Equations {
+  /** Lower triangle and right side of the normal equations; the terms are added to what is there. */
+  readonly normal: Float64Array;
+  readonly right: Float64Array;
+  /** Places are taken from here, in units of `reach`. */
+  readonly cx: number;
+  readonly cy: number;
+  readonly reach: number;
+}
+
+/** Points whose rows are written down before they are summed up: few enough to stay in the processor's cache. */
+const CHUNK = 256;
+const rows = Array.from({ length: 10 }, () => new Float64Array(CHUNK));
+const weights = new Float64Array(CHUNK);
+const errors = new Float64Array(CHUNK);
+const weighted = new Float64Array(CHUNK);
+
+/** Adds the weighted terms of all points whose residual is below `cut`. */
+function addEquations(
+  points: Points,
+  after: Plane,
+  fit: Fit,
+  model: MotionModel,
+  r: Float32Array,
+  cut: number,
+  equations: Equations,
+): void {
+  for (let next = 0; next < points.count; ) {
+    const chunk = writeRows(points, next, after, fit, model, r, cut, equations);
+    next = chunk.next;
+    sumRows(UNKNOWNS[model], chunk.filled, equations);
+  }
+}
+
+/** Writes the rows of the next points from `first` on. @returns how many there are, and where to go on. */
+function writeRows(
+  points: Points,
+  first: number,
+  after: Plane,
+  fit: Fit,
+  model: MotionModel,
+  r: Float32Array,
+  cut: number,
+  { cx, cy, reach }: Equations,
+): { filled: number; next: number } {
+  const { gain } = fit;
+  const { xx, xy, x0, yx, yy, y0, px, py } = fit.map;
+  const { width, data } = after;
+  const { x: pointX, y: pointY, value, gx: ownX, gy: ownY, count } = points;
+  const [r0, r1, r2, r3, r4, r5, r6, r7, r8, r9] = rows as Rows;
+  const flat = px === 0 && py === 0;
+  const turns = model === 'similarity';
+  let n = 0;
+  let i = first;
+  for (; i < count && n < CHUNK; i++) {
+    const residual = r[i]!;
+    if (!(Math.abs(residual) < cut)) continue;
+    const u0 = pointX[i]!;
+    const v0 = pointY[i]!;
+    let x = xx * u0 + xy * v0 + x0;
+    let y = yx * u0 + yy * v0 + y0;
+    if (!flat) {
+      const depth = px * u0 + py * v0 + 1;
+      x /= depth;
+      y /= depth;
+    }
+    const ix = x | 0;
+    const iy = y | 0;
+    const fx = x - ix;
+    const fy = y - iy;
+    const at = iy * width + ix;
+    const below = at + width;
+    const d00 = data[at]!;
+    const d10 = data[at + 1]!;
+    const d01 = data[below]!;
+    const d11 = data[below + 1]!;
+    const up0 = data[at - width]!;
+    const low0 = data[below + width]!;
+    const left0 = data[at - 1]!;
+    const left1 = data[below - 1]!;
+    const top = d00 + (d10 - d00) * fx;
+    const bottom = d01 + (d11 - d01) * fx;
+    const over = up0 + (data[at - width + 1]! - up0) * fx;
+    const under = low0 + (data[below + width + 1]! - low0) * fx;
+    const leftTop = left0 + (d00 - left0) * fx;
+    const leftBottom = left1 + (d01 - left1) * fx;
+    const rightTop = d10 + (data[at + 2]! - d10) * fx;
+    const rightBottom = d11 + (data[below + 2]! - d11) * fx;
+    // Central differences of the bilinear surface one pixel apart: the same filter as the before image's gradients.
+    const ax = rightTop + (rightBottom - rightTop) * fy - (leftTop + (leftBottom - leftTop) * fy);
+    const ay = bottom + (under - bottom) * fy - (over + (top - over) * fy);
+    const gx = 0.25 * gain * (xx * ax + yx * ay) + 0.5 * ownX[i]!;
+    const gy = 0.25 * gain * (xy * ax + yy * ay) + 0.5 * ownY[i]!;
+    const u = (u0 - cx) / reach;
+    const v = (v0 - cy) / reach;
+    r0[n] = gx;
+    r1[n] = turns ? gx * u + gy * v : gx * u;
+    r2[n] = turns ? gy * u - gx * v : gx * v;
+    r3[n] = gy;
+    r4[n] = gy * u;
+    r5[n] = gy * v;
+    r6[n] = value[i]! / 64;
+    r7[n] = 1;
+    r8[n] = -(gx * u + gy * v) * u;
+    r9[n] = -(gx * u + gy * v) * v;
+    const ratio = residual / cut;
+    const rest = 1 - ratio * ratio;
+    weights[n] = rest * rest;
+    errors[n] = residual;
+    n++;
+  }
+  return { filled: n, next: i };
+}
+
+type Row = Float64Array;
+type Rows = [Row, Row, Row, Row, Row, Row, Row, Row, Row, Row];
+
+/** Adds the products of the first `n` rows, four sums at a time. */
+function sumRows(unknowns: readonly number[], n: number, { normal, right }: Equations): void {
+  const freedom = right.length;
+  for (let at = 0; at < unknowns.length; at++) {
+    const j = unknowns[at]!;
+    const row = rows[j]!;
+    let side = right[j]!;
+    for (let i = 0; i < n; i++) {
+      const value = weights[i]! * row[i]!;
+      weighted[i] = value;
+      side -= value * errors[i]!;
+    }
+    right[j] = side;
+    for (let first = 0; first <= at; first += 4) {
+      const places = [0, 1, 2, 3].map((k) => unknowns[Math.min(at, first + k)]!);
+      const [a, b, c, d] = places as [number, number, number, number];
+      addFour(normal, j * freedom, a, b, c, d, n);
+    }
+  }
+}
+
+/** Places may repeat: each is summed up from what stood there before. */
+function addFour(
+  normal: Float64Array,
+  at: number,
+  a: number,
+  b: number,
+  c: number,
+  d: number,
+  n: number,
+): void {
+  const [p, q, s, t] = [rows[a]!, rows[b]!, rows[c]!, rows[d]!];
+  let sumA = normal[at + a]!;
+  let sumB = normal[at + b]!;
+  let sumC = normal[at + c]!;
+  let sumD = normal[at + d]!;
+  for (let i = 0; i < n; i++) {
+    const w = weighted[i]!;
+    sumA += w * p[i]!;
+    sumB += w * q[i]!;
+    sumC += w * s[i]!;
+    sumD += w * t[i]!;
+  }
+  normal[at + a] = sumA;
+  normal[at + b] = sumB;
+  normal[at + c] = sumC;
+  normal[at + d] = sumD;
 }

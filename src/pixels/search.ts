@@ -24,8 +24,11 @@ export function searchShift(before: Plane, after: Plane, reach: number): { dx: n
       const x1 = Math.min(width, width - dx);
       const y0 = Math.max(0, -dy);
       const y1 = Math.min(height, height - dy);
+      // Sums only grow: once one is beyond the best, the rest of its rows cannot bring it back.
+      const area = (x1 - x0) * (y1 - y0);
+      const most = bestCost * area * (1 + 1e-9);
       let sum = 0;
-      for (let y = y0; y < y1; y++) {
+      for (let y = y0; y < y1 && sum <= most; y++) {
         const at = y * width;
         const to = (y + dy) * width + dx;
         for (let x = x0; x < x1; x++) {
@@ -34,7 +37,7 @@ export function searchShift(before: Plane, after: Plane, reach: number): { dx: n
         }
       }
       // A hair's preference for small shifts decides between equals (flat images).
-      const cost = sum / ((x1 - x0) * (y1 - y0)) + 1e-6 * (dx * dx + dy * dy);
+      const cost = sum / area + 1e-6 * (dx * dx + dy * dy);
       if (cost < bestCost) {
         bestCost = cost;
         best = { dx, dy };

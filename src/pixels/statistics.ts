@@ -5,13 +5,18 @@ export function quantile(values: ArrayLike<number>, share: number, count = value
   if (count <= 0) return 0;
   const copy = new Float32Array(count);
   for (let i = 0; i < count; i++) copy[i] = values[i]!;
-  return select(copy, Math.min(count - 1, Math.max(0, Math.round(share * (count - 1)))));
+  return select(copy, Math.min(count - 1, Math.max(0, Math.round(share * (count - 1)))), count);
 }
 
-/** Hoare's selection: the k-th least value (0 first); reorders the values. */
-function select(values: Float32Array, k: number): number {
+/** The median of the first `count` values as {@link median} gives it; reorders them. */
+export function medianInPlace(values: Float32Array, count: number): number {
+  return count <= 0 ? 0 : select(values, Math.round(0.5 * (count - 1)), count);
+}
+
+/** Hoare's selection: the k-th least of the first `count` values (0 first); reorders them. */
+export function select(values: Float32Array, k: number, count: number): number {
   let low = 0;
-  let high = values.length - 1;
+  let high = count - 1;
   while (low < high) {
     const pivot = values[(low + high) >> 1]!;
     let i = low;

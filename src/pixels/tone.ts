@@ -5,7 +5,8 @@
  */
 import { type ChromaModel, fitChroma } from './chroma';
 import { labOf } from './lab';
-import { median, quantile } from './statistics';
+import { length2, length3 } from './lengths';
+import { median } from './statistics';
 
 /** Mean colours of small squares, before and after: red, green, blue in turn, 0 to 255. */
 export interface ColorSamples {
@@ -49,7 +50,8 @@ const LEAST_IN_BIN = 20;
 /** @param curve from {@link commonCurve}. @returns the change of colour of aligned samples; nothing changed where there are none. */
 export function measureTone({ before, after, count }: ColorSamples, curve: Curve): Tone {
   if (count === 0) return UNCHANGED;
-  const expected = before.slice(0, 3 * count).map((value) => curve(value));
+  const expected = new Float32Array(3 * count);
+  for (let i = 0; i < expected.length; i++) expected[i] = curve(before[i]!);
   const from = toLab(expected, count);
   const to = toLab(after, count);
   const raw = toLab(before, count);
@@ -64,11 +66,11 @@ export function measureTone({ before, after, count }: ColorSamples, curve: Curve
     const b = from[j + 2]!;
     const ma = chroma.aa * a + chroma.ab * b + chroma.a0;
     const mb = chroma.ba * a + chroma.bb * b + chroma.b0;
-    castSize += Math.hypot(ma - a, mb - b);
-    chromaBefore += Math.hypot(raw[j + 1]!, raw[j + 2]!);
-    still[i] = Math.hypot(to[j]! - raw[j]!, to[j + 1]! - raw[j + 1]!, to[j + 2]! - raw[j + 2]!);
-    lit[i] = Math.hypot(to[j]! - from[j]!, to[j + 1]! - a, to[j + 2]! - b);
-    cast[i] = Math.hypot(to[j]! - from[j]!, to[j + 1]! - ma, to[j + 2]! - mb);
+    castSize += length2(ma - a, mb - b);
+    chromaBefore += length2(raw[j + 1]!, raw[j + 2]!);
+    still[i] = length3(to[j]! - raw[j]!, to[j + 1]! - raw[j + 1]!, to[j + 2]! - raw[j + 2]!);
+    lit[i] = length3(to[j]! - from[j]!, to[j + 1]! - a, to[j + 2]! - b);
+    cast[i] = length3(to[j]! - from[j]!, to[j + 1]! - ma, to[j + 2]! - mb);
   }
   const gains = channelGains(before, after, count);
   return {
@@ -139,12 +141,16 @@ export function commonCurve(before: Float32Array, after: Float32Array, count: nu
 function curveFacts(curve: (value: number) => number, before: Float32Array, count: number) {
   let light = 0;
   for (let i = 0; i < 3 * count; i++) light += Math.abs(curve(before[i]!) - before[i]!);
-  const low = quantile(before, 0.2, 3 * count);
-  const high = Math.max(low + 4, quantile(before, 0.8, 3 * count));
+  // sorted once: a quantile of it is looked up
+  const sorted = before.slice(0, 3 * count).sort();
+  const at = (share: number) =>
+    sorted[Math.min(sorted.length - 1, Math.max(0, Math.round(share * (sorted.length - 1))))] ?? 0;
+  const low = at(0.2);
+  const high = Math.max(low + 4, at(0.8));
   const slope = (curve(high) - curve(low)) / (high - low);
   let bend = 0;
-  for (let at = 0.02; at < 1; at += 0.04) {
-    const value = quantile(before, at, 3 * count);
+  for (let share = 0.02; share < 1; share += 0.04) {
+    const value = at(share);
     bend = Math.max(bend, Math.abs(curve(value) - curve(low) - slope * (value - low)));
   }
   return { light: light / (3 * count), contrast: slope, bend };
@@ -159,13 +165,12 @@ function channelGains(before: Float32Array, after: Float32Array, count: number) 
   const green: number[] = [];
   const light: number[] = [];
   for (let i = 0; i < count; i++) {
-    const logs = [0, 1, 2].map((c) => {
-      const p = before[3 * i + c]!;
-      const q = after[3 * i + c]!;
-      return Math.min(p, q) < DARK || Math.max(p, q) > BRIGHT ? Number.NaN : Math.log(linear(q) / linear(p));
-    });
-    const [r = 0, g = 0, b = 0] = logs;
-    for (const value of logs) if (!Number.isNaN(value)) light.push(value / Math.LN2);
+    const r = logGain(before[3 * i]!, after[3 * i]!);
+    const g = logGain(before[3 * i + 1]!, after[3 * i + 1]!);
+    const b = logGain(before[3 * i + 2]!, after[3 * i + 2]!);
+    if (!Number.isNaN(r)) light.push(r / Math.LN2);
+    if (!Number.isNaN(g)) light.push(g / Math.LN2);
+    if (!Number.isNaN(b)) light.push(b / Math.LN2);
     if (Number.isNaN(r + g + b)) continue;
     redBlue.push(r - b);
     green.push(g - (r + b) / 2);
@@ -177,6 +182,11 @@ function channelGains(before: Float32Array, after: Float32Array, count: number) 
     green: median(green),
     redBlueSpread: median(redBlue.map((value) => Math.abs(value - centre))),
   };
+}
+
+/** Log of linear light after over before; NaN where one of the two is clipped or too dark. */
+function logGain(p: number, q: number): number {
+  return Math.min(p, q) < DARK || Math.max(p, q) > BRIGHT ? Number.NaN : Math.log(linear(q) / linear(p));
 }
 
 /** IEC 61966-2-1. @param value 0 to 255. */

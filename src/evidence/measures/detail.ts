@@ -170,21 +170,18 @@ function chromaPlanes({ width, height, data }: MeasuredPair['before']): Plane[] 
   const h = Math.max(1, height >> 1);
   const cb = createPlane(w, h);
   const cr = createPlane(w, h);
+  const [blues, reds] = [cb.data, cr.data];
+  // Only a picture of one row or column has no second one: its own stands in.
+  const right = width > 1 ? 3 : 0;
+  const below = height > 1 ? 3 * width : 0;
   for (let y = 0, k = 0; y < h; y++) {
-    for (let x = 0; x < w; x++, k++) {
-      let r = 0;
-      let g = 0;
-      let b = 0;
-      for (let v = 0; v < 2; v++) {
-        for (let u = 0; u < 2; u++) {
-          const i = (Math.min(height - 1, 2 * y + v) * width + Math.min(width - 1, 2 * x + u)) * 3;
-          r += data[i]!;
-          g += data[i + 1]!;
-          b += data[i + 2]!;
-        }
-      }
-      cb.data[k] = (-0.168736 * r - 0.331264 * g + 0.5 * b) / 4;
-      cr.data[k] = (0.5 * r - 0.418688 * g - 0.081312 * b) / 4;
+    for (let x = 0, i = 6 * y * width; x < w; x++, k++, i += 6) {
+      const j = i + below;
+      const r = data[i]! + data[i + right]! + data[j]! + data[j + right]!;
+      const g = data[i + 1]! + data[i + right + 1]! + data[j + 1]! + data[j + right + 1]!;
+      const b = data[i + 2]! + data[i + right + 2]! + data[j + 2]! + data[j + right + 2]!;
+      blues[k] = (-0.168736 * r - 0.331264 * g + 0.5 * b) / 4;
+      reds[k] = (0.5 * r - 0.418688 * g - 0.081312 * b) / 4;
     }
   }
   return [cb, cr];

@@ -4,7 +4,7 @@ import { type Affine, IDENTITY, moved } from '../../pixels/affine';
 import { type BandBlocks, bandBlocks } from '../../pixels/bands';
 import { followSteps } from '../../pixels/blocks';
 import { type FlowField, flowSteps } from '../../pixels/flow';
-import type { Plane } from '../../pixels/planes';
+import { createPlane, type Plane } from '../../pixels/planes';
 import { applyMatch, type SharpnessMatch } from '../../pixels/sharpness';
 import { paced } from '../../pixels/steps';
 import { type ColorSamples, type Curve, commonCurve } from '../../pixels/tone';
@@ -46,7 +46,7 @@ export async function measurePair(
   const samples = sampleColors(images.before, images.after, map);
   await rest();
   const curve = commonCurve(samples.before, samples.after, samples.count);
-  const matched: Plane = { ...lumas.before, data: lumas.before.data.map(curve) };
+  const matched = lightened(lumas.before, curve);
   await rest();
   const aligned = map === IDENTITY ? lumas.after : (warp([lumas.after], map)[0] ?? lumas.after);
   await rest();
@@ -78,6 +78,12 @@ export async function measurePair(
     samples,
     curve,
   };
+}
+
+function lightened({ width, height, data }: Plane, curve: Curve): Plane {
+  const out = createPlane(width, height);
+  for (let i = 0; i < data.length; i++) out.data[i] = curve(data[i]!);
+  return out;
 }
 
 /** Side of a colour sample, pixels (less where the picture is narrower), and how many there are about. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { decodeMask } from '../../../src/core/region';
 import { compose, IDENTITY, rescale } from '../../../src/pixels/affine';
 import { labOf, labPlanes } from '../../../src/pixels/lab';
-import { boxBlur, createPlane, extreme, shrink } from '../../../src/pixels/planes';
+import { boxBlur, createPlane, range, shrink } from '../../../src/pixels/planes';
 import { findPatches, toRegion } from '../../../src/pixels/regions';
 import { median, quantile, solve } from '../../../src/pixels/statistics';
 import { warp } from '../../../src/pixels/warp';
@@ -82,9 +82,20 @@ describe('planes', () => {
     expect(half.data[5]).toBeCloseTo((d[18]! + d[19]! + d[25]! + d[26]!) / 4, 3);
   });
 
-  it('extreme takes the least and greatest around', () => {
-    expect(extreme(plane, 9, 1).data[0]).toBe(Math.max(...plane.data));
-    expect(extreme(plane, 9, -1).data[34]).toBe(Math.min(...plane.data));
+  it('range takes the least and greatest around', () => {
+    const { low, high } = range(plane);
+    for (let y = 0; y < 5; y++) {
+      for (let x = 0; x < 7; x++) {
+        const values: number[] = [];
+        for (let v = Math.max(0, y - 1); v <= Math.min(4, y + 1); v++) {
+          for (let u = Math.max(0, x - 1); u <= Math.min(6, x + 1); u++) values.push(plane.data[v * 7 + u]!);
+        }
+        expect([low.data[y * 7 + x], high.data[y * 7 + x]]).toEqual([
+          Math.min(...values),
+          Math.max(...values),
+        ]);
+      }
+    }
   });
 
   it('warp by whole pixels copies, by none is exact', () => {
