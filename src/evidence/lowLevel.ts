@@ -57,7 +57,7 @@ export function judgeLowLevel(
   const summary = texts.join([
     counted.length > 0
       ? texts.onUnchanged(counted.map((type) => textOf(type, observed, texts)))
-      : texts.unchanged(quiet(observed, texts)),
+      : (isAsItWas(observed) ? texts.unchanged : texts.unsaid)(quiet(observed, texts)),
     ...(finer.length > 0 ? [texts.fineFurther(finer)] : []),
     ...(asked.length > 0 ? [texts.leftOut(asked)] : []),
   ]);
@@ -164,6 +164,18 @@ function textOf(
       return texts.artifacts(round(features['grid.difference'], 2), levels, round(features['busy.gain1'], 2));
     }
   }
+}
+
+/** Differences of the unchanged area that a reader of the numbers would not call one. */
+const LITTLE = { detail: 0.15, noise: 1, shift: 2, stops: 0.2 };
+
+function isAsItWas({ measured: { features, tone } }: Observed): boolean {
+  return (
+    Math.abs(features['busy.gain0'] - 1) <= LITTLE.detail &&
+    Math.abs(features['calm.gained0']) <= LITTLE.noise &&
+    features['cast.size'] <= LITTLE.shift &&
+    Math.abs(tone.stops) <= LITTLE.stops
+  );
 }
 
 function quiet({ measured: { features, tone } }: Observed, texts: EvidenceTexts): string {

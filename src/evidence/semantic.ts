@@ -6,6 +6,7 @@ import { EVIDENCE_TEXTS, type EvidenceTexts } from '../texts/evidence';
 import type { DecidedRegion, Decisions } from './decide';
 import { type Answered, makeFinding, measure, percent, round } from './findings';
 import type { Fitted } from './fitted';
+import { groupRegions } from './groups';
 import type { Intent } from './instruction';
 import type { Observed } from './observe';
 import { nameOfPlace } from './place';
@@ -28,13 +29,15 @@ export function judgeSemantic(
   const edits = seenRegions.filter((region) => region.meant === 'asked' && region.belongsTo === region.index);
   const brushed = seenRegions.filter((region) => region.meant === 'brushed');
   const sharp = close?.view.sharp ?? NONE;
-  const findings: Finding[] = counted.map((region) =>
-    findingOf([region], observed, [], 'unasked', sharp, texts),
-  );
-  for (const edit of edits) {
-    const company = decisions.regions.filter((one) => one.belongsTo === edit.index && one !== edit);
-    const note = [texts.takenAsEdit(company.length > 0)];
-    findings.push(findingOf([edit, ...company], observed, note, 'requested', sharp, texts));
+  const groups = groupRegions(counted, (region) => patchOf(region, observed), observed.seen.comparison.color);
+  const findings: Finding[] = groups.map((group) => findingOf(group, observed, [], 'unasked', sharp, texts));
+  const withCompany = edits.map((edit) => [
+    edit,
+    ...decisions.regions.filter((one) => one.belongsTo === edit.index && one !== edit),
+  ]);
+  for (const all of withCompany) {
+    const note = [texts.takenAsEdit(all.length > 1)];
+    findings.push(findingOf(all, observed, note, 'requested', sharp, texts));
   }
   for (const region of brushed)
     findings.push(findingOf([region], observed, [texts.whereMarked], 'requested', sharp, texts));
@@ -46,7 +49,7 @@ export function judgeSemantic(
   const { measures: names, units } = texts;
   const measures = [
     measure(names.unaskedContent, 100 * likeliest, '%', [100 * fitted.content.threshold, 'above']),
-    measure(names.changedRegions, counted.length, units.regions, [0, 'above']),
+    measure(names.changedRegions, groups.length, units.regions, [0, 'above']),
     measure(names.strongestDifference, strongest, units['delta E']),
     measure(names.changedArea, share * 100, '%'),
     measure(
@@ -56,7 +59,7 @@ export function judgeSemantic(
     ),
     ...(close === null ? [] : smallMeasures(close, texts)),
   ];
-  const found = tell(counted, edits, brushed.length, observed, intent, texts);
+  const found = tell(groups, withCompany, brushed.length, observed, intent, texts);
   const small = close === null ? [] : tellSmall(close, texts);
   return { findings, measures, summary: texts.join([...found, ...small]), likeliest };
 }
@@ -100,26 +103,34 @@ function findingOf(
   return makeFinding('semantic', first.kind, text, severity, {
     regions: places,
     intention,
-    confidence: first.probability,
+    confidence:
+      intention === 'unasked' ? Math.max(...regions.map((one) => one.probability)) : first.probability,
   });
 }
 
+/** @param groups what counts, by thing. @param edits the regions taken as meant, each with what touches it. */
 function tell(
-  counted: readonly DecidedRegion[],
-  edits: readonly DecidedRegion[],
+  groups: readonly (readonly DecidedRegion[])[],
+  edits: readonly (readonly DecidedRegion[])[],
   brushed: number,
   observed: Observed,
   intent: Intent,
   texts: EvidenceTexts,
 ): string[] {
-  const parts = edits.map((edit) => texts.editTaken(edit.kind, percent(shareOf([edit], observed))));
+  const parts = edits.flatMap((all) => {
+    const [edit] = all;
+    if (edit === undefined) return [];
+    const inAll = all.length > 1 ? percent(shareOf(all, observed)) : null;
+    return [texts.editTaken(edit.kind, percent(shareOf([edit], observed)), inAll)];
+  });
   if (brushed > 0) parts.push(texts.regionsMarked(brushed));
   if ((intent.edits.length > 0 || intent.move) && edits.length === 0 && brushed === 0)
     parts.push(texts.noSuchEdit);
+  const counted = groups.flat();
   if (counted.length === 0) return [...parts, texts.nothingFound(edits.length + brushed > 0)];
   const kinds = [...new Set(counted.map((region) => region.kind))];
   const share = percent(shareOf(counted, observed));
-  parts.push(texts.regionsFound(counted.length, kinds, share, edits.length > 0));
+  parts.push(texts.regionsFound(groups.length, kinds, share, edits.length > 0));
   if (!intent.empty) parts.push(texts.intentionUnknown);
   return parts;
 }

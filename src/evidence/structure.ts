@@ -12,6 +12,9 @@ import type { Observed } from './observe';
 /** Mean displacement of the frame from which the motion is told as one of the whole picture, prepared pixels. */
 const WHOLE = 0.25;
 
+/** Where fewer blocks than this are followed, it is told how many. */
+const NEARLY_ALL = 0.9;
+
 /** The structure answer. Distances are in pixels of the compared size. */
 export function judgeStructure(
   observed: Observed,
@@ -68,7 +71,10 @@ export function judgeStructure(
   ];
   if (parts.length === 0) {
     const mean = features['motion.mean'];
-    parts.push(texts.inPlace(mean < 0.05 ? null : round(mean, 2)));
+    const followed = features['flow.known'];
+    parts.push(
+      texts.inPlace(mean < 0.05 ? null : round(mean, 2), followed >= NEARLY_ALL ? null : percent(followed)),
+    );
   }
   return {
     findings,

@@ -38,7 +38,8 @@ export const CHINESE: EvidenceTexts = {
     `${PLACES[where]}${VERBS[kind]}，仅在原始分辨率下可见：范围 ${width} × ${height} 像素，平均色差 ${delta}（ΔE）。`,
   takenAsEdit: (withCompany) => `视为您所要求的编辑${withCompany ? '，连同与其相接的部分' : ''}。`,
   whereMarked: '它位于您标记的编辑区域内。',
-  editTaken: (kind, percent) => `一处${NOUNS[kind]}（占画面的 ${percent}%）视为您所要求的编辑。`,
+  editTaken: (kind, percent, inAll) =>
+    `一处${NOUNS[kind]}（占画面的 ${percent}%${inAll === null ? '' : `，连同相接的部分共 ${inAll}%`}）视为您所要求的编辑。`,
   regionsMarked: (count) => `${count === 1 ? '一个' : `${count} 个`}区域位于您标记的编辑区域内。`,
   noSuchEdit: '没有区域像是所要求的编辑。',
   nothingFound: (besides) => (besides ? '此外没有区域的内容发生变化。' : '没有区域的内容发生变化。'),
@@ -63,10 +64,8 @@ export const CHINESE: EvidenceTexts = {
   },
   redrawn: (percent) =>
     percent === null ? '零星各处的纹理被重新绘制。' : `画面的 ${percent}% 纹理被重新绘制，大致颜色未变。`,
-  inPlace: (off) =>
-    off === null
-      ? '可追踪的内容都在原位，纹理也相同。'
-      : `可追踪的内容都在原位（偏差 ${off} px 以内），纹理也相同。`,
+  inPlace: (off, followed) =>
+    `可追踪的内容${followed === null ? '' : `（占所查部分的 ${followed}%）`}都在原位${off === null ? '' : `（偏差 ${off} px 以内）`}，纹理也相同。`,
   proportions: (before, after, percent) =>
     `画面比例变了：由 ${before.width} × ${before.height}（${before.ratio}）变为 ${after.width} × ${after.height}（${after.ratio}），相差 ${percent}%。`,
   stretched: '画面被拉伸，或被裁剪到无法重新对应；其余部分拉伸还原后再作比较。',
@@ -76,6 +75,7 @@ export const CHINESE: EvidenceTexts = {
   tooLittle: (percent) => `画面只有 ${percent}% 未变，不足以测量。`,
   onUnchanged: (clauses) => `在未变的区域：${clauses.join(';')}。`,
   unchanged: (clause) => `未变的区域与原来一致：${clause}。`,
+  unsaid: (clause) => `未变的区域与原来略有不同，但没有明显到可称为问题：${clause}。`,
   fineFinding: (type, pieces) =>
     `原始分辨率下：测量的 ${pieces} 个局部中，大多数出现${TERMS.zh.problems[type]}；缩小到 1344 像素的画面看不出来。`,
   fineFurther: (types) => `原始分辨率下可见，缩小后看不出来：${named(types)}。`,

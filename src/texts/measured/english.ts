@@ -1,5 +1,5 @@
 /** What the evidence judge says, in English. */
-import type { ContentKind, EvidenceTexts } from './texts';
+import type { ContentKind, EvidenceTexts, PlaceName } from './texts';
 
 const VERBS: Readonly<Record<ContentKind, string>> = {
   add: 'Something was added',
@@ -8,6 +8,11 @@ const VERBS: Readonly<Record<ContentKind, string>> = {
 };
 const NOUNS = { add: 'addition', remove: 'removal', replace: 'replacement' } as const;
 const PAST = { add: 'added', remove: 'removed', replace: 'replaced' } as const;
+
+/** A side of the picture is "on", any other place "in". */
+function at(where: PlaceName): string {
+  return `${where === 'left' || where === 'right' ? 'on' : 'in'} the ${where}`;
+}
 
 /** "a", "a and b" or "a, b and c". */
 function listing(words: readonly string[]): string {
@@ -37,14 +42,14 @@ export const ENGLISH: EvidenceTexts = {
   editNotThere: 'The edit that was asked for is not there.',
 
   region: (kind, where, delta, percent) =>
-    `${VERBS[kind]} in the ${where}: mean colour difference ${delta} (delta E) over ${percent} % of the picture.`,
+    `${VERBS[kind]} ${at(where)}: mean colour difference ${delta} (delta E) over ${percent} % of the picture.`,
   smallRegion: (kind, where, width, height, delta) =>
-    `${VERBS[kind]} in the ${where}, seen at the original resolution only: ${width} × ${height} pixels of it, mean colour difference ${delta} (delta E).`,
+    `${VERBS[kind]} ${at(where)}, seen at the original resolution only: ${width} × ${height} pixels of it, mean colour difference ${delta} (delta E).`,
   takenAsEdit: (withCompany) =>
     `Taken as the edit you asked for${withCompany ? ', with what touches it' : ''}.`,
   whereMarked: 'It lies where you marked the edit.',
-  editTaken: (kind, percent) =>
-    `One ${NOUNS[kind]} over ${percent} % of the picture is taken as the edit you asked for.`,
+  editTaken: (kind, percent, inAll) =>
+    `One ${NOUNS[kind]} over ${percent} % of the picture${inAll === null ? '' : ` (${inAll} % with what touches it)`} is taken as the edit you asked for.`,
   regionsMarked: (count) =>
     `${count === 1 ? 'One region lies' : `${count} regions lie`} where you marked the edit.`,
   noSuchEdit: 'No region looks like the edit that was asked for.',
@@ -79,8 +84,8 @@ export const ENGLISH: EvidenceTexts = {
   },
   redrawn: (percent) =>
     `Texture was drawn anew ${percent === null ? 'here and there' : `over ${percent} % of the picture, where the coarse colours stayed`}.`,
-  inPlace: (off) =>
-    `What can be followed is in place${off === null ? '' : ` to ${off} px`}, and its texture is the same.`,
+  inPlace: (off, followed) =>
+    `What can be followed${followed === null ? '' : ` (${followed} % of what was looked for)`} is in place${off === null ? '' : ` to ${off} px`}, and its texture is the same.`,
   proportions: (before, after, percent) =>
     `The picture has other proportions: ${before.width} × ${before.height} (${before.ratio}) became ${after.width} × ${after.height} (${after.ratio}), ${percent} % off.`,
   stretched:
@@ -92,6 +97,8 @@ export const ENGLISH: EvidenceTexts = {
   tooLittle: (percent) => `Only ${percent} % of the picture is unchanged: too little to measure on.`,
   onUnchanged: (clauses) => `On the unchanged area: ${listing(clauses)}.`,
   unchanged: (clause) => `The unchanged area is as it was: ${clause}.`,
+  unsaid: (clause) =>
+    `On the unchanged area nothing is plain enough to be called a problem, though it is not quite as it was: ${clause}.`,
   fineFinding: (type, pieces) =>
     `At the original resolution: ${type} on most of ${pieces} pieces that were measured; the picture at 1344 pixels does not show it.`,
   fineFurther: (types) => `At the original resolution, too fine for the smaller picture: ${listing(types)}.`,

@@ -44,7 +44,8 @@ export interface EvidenceTexts {
   ) => string;
   readonly takenAsEdit: (withCompany: boolean) => string;
   readonly whereMarked: string;
-  readonly editTaken: (kind: ContentKind, percent: number) => string;
+  /** @param inAll percent with what touches it; null where nothing does. */
+  readonly editTaken: (kind: ContentKind, percent: number, inAll: number | null) => string;
   readonly regionsMarked: (count: number) => string;
   readonly noSuchEdit: string;
   readonly nothingFound: (besides: boolean) => string;
@@ -71,7 +72,8 @@ export interface EvidenceTexts {
   /** @param percent of the picture; null where no patch stands out. */
   readonly redrawn: (percent: number | null) => string;
   /** @param off mean displacement, pixels; null where there is none. */
-  readonly inPlace: (off: number | null) => string;
+  /** @param followed percent of the blocks that can be followed; null where it is nearly all. */
+  readonly inPlace: (off: number | null, followed: number | null) => string;
   readonly proportions: (before: Proportions, after: Proportions, percent: number) => string;
   readonly stretched: string;
   readonly cropped: (percentLeft: number) => string;
@@ -80,6 +82,8 @@ export interface EvidenceTexts {
   readonly tooLittle: (percent: number) => string;
   readonly onUnchanged: (clauses: readonly string[]) => string;
   readonly unchanged: (clause: string) => string;
+  /** No type is said, yet something differs by more than a little. */
+  readonly unsaid: (clause: string) => string;
   readonly fineFinding: (type: ProblemType, pieces: number) => string;
   readonly fineFurther: (types: readonly ProblemType[]) => string;
   readonly leftOut: (types: readonly ProblemType[]) => string;

@@ -22,7 +22,8 @@ function sentences(t: EvidenceTexts): string[] {
     ...kinds.flatMap((kind) => [
       ...PLACE_NAMES.map((place) => t.region(kind, place, 12.3, 0.7)),
       t.smallRegion(kind, 'left', 31, 37, 9.1),
-      t.editTaken(kind, 17),
+      t.editTaken(kind, 17, null),
+      t.editTaken(kind, 17, 29),
     ]),
     t.takenAsEdit(true),
     t.takenAsEdit(false),
@@ -44,8 +45,9 @@ function sentences(t: EvidenceTexts): string[] {
     t.moved({ whole: null, local: null }),
     t.redrawn(41),
     t.redrawn(null),
-    t.inPlace(0.12),
-    t.inPlace(null),
+    t.inPlace(0.12, null),
+    t.inPlace(null, null),
+    t.inPlace(0.12, 34),
     t.proportions(shape(640, 320), shape(512, 512), 100),
     t.stretched,
     t.cropped(64),
@@ -53,6 +55,7 @@ function sentences(t: EvidenceTexts): string[] {
     t.tooLittle(2),
     t.onUnchanged(['x 1', 'y 2']),
     t.unchanged('z 3'),
+    t.unsaid('z 3'),
     ...types.flatMap((type) => [
       t.fineFinding(type, 4),
       t.fineFurther([type]),
@@ -92,6 +95,11 @@ describe("the evidence judge's sentences", () => {
       expect(UNIT_WORDS.every((word) => units[word].length > 0)).toBe(true);
       expect(new Set(MEASURE_NAMES.map((name) => measures[name])).size).toBe(MEASURE_NAMES.length);
     }
+  });
+
+  it('say where as people do', () => {
+    expect(EVIDENCE_TEXTS.en.region('add', 'left', 12, 3)).toContain('added on the left:');
+    expect(EVIDENCE_TEXTS.en.region('add', 'upper left', 12, 3)).toContain('added in the upper left:');
   });
 
   it('join as each language does', () => {
