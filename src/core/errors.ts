@@ -89,6 +89,7 @@ export const ERROR_CODES = [
   'bench/unfitted',
   'bench/run-file',
   'bench/not-comparable',
+  'bench/labels',
   // packing
   'pack/checkpoint',
   'pack/write',

@@ -34,6 +34,39 @@ export type Truth = v.InferOutput<typeof TruthSchema>;
 export const TASK_KINDS = ['edit', 'restoration', 'consistent', 'none'] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 
+/** A problem that a person saw, with the place that was brushed for it. */
+const AnnotatedRegionSchema = v.object({
+  dimension: v.picklist(DIMENSIONS),
+  type: v.picklist(DIMENSIONS.flatMap((dimension) => [...PROBLEM_TYPES[dimension]])),
+  /** Path of the mask, relative to the JSONL file: 8-bit grey PNG of the before image's size, 255 where it was brushed. */
+  mask: v.string(),
+});
+
+/** How a label by people came about (docs/annotating.md). Method and strength of a change are not known to people. */
+export const AnnotationSchema = v.object({
+  version: v.literal(1),
+  /** Who: one name, or several where their labels were put together. */
+  annotators: v.pipe(v.array(v.string()), v.minLength(1)),
+  /** `one` person's own; `agreed`: where two gave the same; `settled`: the same, and what they settled together. */
+  layer: v.picklist(['one', 'agreed', 'settled']),
+  /** Of the rows' file that was labelled, its sha256, and the line in it, from 1. */
+  set: v.object({ name: v.string(), hash: v.string() }),
+  line: count,
+  /** When it was last changed: ISO 8601, UTC. */
+  at: v.string(),
+  /** `confirmed`: as proposed; `corrected`: otherwise; `given`: nothing was proposed; `rejected`: no label. */
+  how: v.picklist(['confirmed', 'corrected', 'given', 'rejected']),
+  /** What was proposed, and that it was shown, which biases; null where nothing was shown. */
+  proposal: v.nullable(v.object({ by: v.string(), shown: v.literal(true) })),
+  /** Whether labels of others were shown before. */
+  othersShown: v.boolean(),
+  regions: v.array(AnnotatedRegionSchema),
+  comment: v.optional(v.string()),
+  /** Why there is no label: the pair cannot be judged, or is broken. */
+  rejected: v.optional(v.string()),
+});
+export type Annotation = v.InferOutput<typeof AnnotationSchema>;
+
 /** What the lab adds to an exchange row. Rows of other origin may carry `label` alone. */
 export const LabelSchema = v.object({
   label: v.object({
@@ -47,5 +80,7 @@ export const LabelSchema = v.object({
   task: v.optional(v.picklist(TASK_KINDS)),
   /** What the pair was made from: an image's name or a scene, and the seed. */
   source: v.optional(v.object({ kind: v.picklist(['image', 'scene']), name: v.string(), seed: count })),
+  /** Of a label that people gave in the page, how. */
+  annotation: v.optional(AnnotationSchema),
 });
 export type Label = v.InferOutput<typeof LabelSchema>;

@@ -4,12 +4,13 @@
  * what a row gives does not depend on the rows around it (but for what balancing leaves out).
  */
 import { JudgeError, throwIfAborted } from '../core/errors';
+import { DIMENSIONS, type Dimension, type ProblemType } from '../core/words';
 import { AnswerTally, type Balance } from './corpora/balance';
 import { binaryQuestions } from './corpora/binary';
 import { choiceQuestion } from './corpora/choice';
 import type { CorpusItem, CorpusKind, Draft } from './corpora/item';
 import { openQuestions } from './corpora/open';
-import { hasTexture, type PairImages, textureQuestions } from './corpora/texture';
+import { hasTexture, type PairImages, TEXTURE_TYPES, textureQuestions } from './corpora/texture';
 import { type LabelledRow, type Masks, type Truths, truthsOf } from './corpora/truth';
 import { mix, random } from './random';
 import type { PixelMask } from './types';
@@ -34,7 +35,21 @@ export interface CorpusProblem {
   readonly id: string;
   readonly error: unknown;
 }
-export type CorpusEvent = { readonly item: CorpusItem } | { readonly problem: CorpusProblem };
+/**
+ * A kind that a row could not give for want of facts: labels by people name a problem, but no method and no strength, and
+ * neither is invented.
+ */
+export interface CorpusLeftOut {
+  readonly line: number;
+  readonly id: string;
+  readonly kind: CorpusKind;
+  /** The dimensions whose problems are not told. */
+  readonly dimensions: readonly Dimension[];
+}
+export type CorpusEvent =
+  | { readonly item: CorpusItem }
+  | { readonly problem: CorpusProblem }
+  | { readonly leftOut: CorpusLeftOut };
 
 /**
  * Yields conversations as the rows come in; one row with its masks and images is held in memory at a time.
@@ -45,6 +60,7 @@ export async function* makeCorpora(rows: Rows, options: CorpusOptions): AsyncGen
     throwIfAborted(options.signal);
     try {
       for await (const item of itemsOf(row, options)) yield { item };
+      for (const leftOut of leftOutOf(row, options.kinds)) yield { leftOut };
     } catch (error) {
       throwIfAborted(options.signal);
       yield { problem: { line: row.line, id: row.id, error } };
@@ -106,6 +122,23 @@ async function* itemsOf(row: LabelledRow, options: CorpusOptions): AsyncGenerato
     }
     for (const draft of kept) yield { ...draft, kind, line: row.line, patches: [] };
   }
+}
+
+/** What needs the list of changes, of a row that names problems without one. */
+function leftOutOf(row: LabelledRow, kinds: readonly CorpusKind[]): CorpusLeftOut[] {
+  if (row.unintended !== undefined) return [];
+  const truths = truthsOf(row);
+  const { line, id } = row;
+  const about = (wanted: (type: ProblemType) => boolean) =>
+    DIMENSIONS.filter((dimension) => truths[dimension]?.types.some(wanted));
+  return (
+    [
+      { kind: 'open', dimensions: about(() => true) },
+      { kind: 'texture', dimensions: about((type) => TEXTURE_TYPES.includes(type)) },
+    ] as const
+  )
+    .filter(({ kind, dimensions }) => kinds.includes(kind) && dimensions.length > 0)
+    .map((one) => ({ line, id, ...one }));
 }
 
 function drafts(kind: CorpusKind, row: LabelledRow, truths: Truths, masks: Masks, seed: number): Draft[] {

@@ -4,7 +4,7 @@ import { dirname, relative, resolve, sep } from 'node:path';
 import { JudgeError, toErrorRecord } from '../../src/core/errors';
 import { inspectImage } from '../../src/core/image/inspect';
 import type { RgbImage } from '../../src/core/pixels';
-import { type CorpusOptions, countAnswers, makeCorpora } from '../../src/lab/corpora';
+import { type CorpusLeftOut, type CorpusOptions, countAnswers, makeCorpora } from '../../src/lab/corpora';
 import { AnswerTally, Balance } from '../../src/lab/corpora/balance';
 import type { CorpusKind } from '../../src/lab/corpora/item';
 import type { LabelledRow } from '../../src/lab/corpora/truth';
@@ -61,10 +61,15 @@ export async function writeCorpora(args: CorporaArgs): Promise<number> {
       },
     );
     const tally = new AnswerTally();
+    const leftOut: CorpusLeftOut[] = [];
     for await (const event of makeCorpora(rows, { ...args, ...reading(args), balance, signal })) {
       if ('problem' in event) {
         const { message } = toErrorRecord(event.problem.error);
         fail(message.startsWith('Line ') ? message : `Line ${event.problem.line}: ${message}`);
+        continue;
+      }
+      if ('leftOut' in event) {
+        leftOut.push(event.leftOut);
         continue;
       }
       const { item } = event;
@@ -73,6 +78,12 @@ export async function writeCorpora(args: CorporaArgs): Promise<number> {
     }
     files.finish();
     for (const kind of args.kinds) status.note(report(kind, tally));
+    for (const kind of args.kinds)
+      tellLeftOut(
+        kind,
+        leftOut.filter((one) => one.kind === kind),
+        (text) => status.note(text),
+      );
     status.end(
       `${read} rows read.${failed === 0 ? '' : ` ${failed} problems.`} The corpora are in ${args.corpora}.`,
     );
@@ -160,4 +171,17 @@ function report(kind: CorpusKind, tally: AnswerTally): string {
   const { Yes, No, NULL } = tally.of(kind);
   const uneven = Math.max(Yes, No) > 1.5 * Math.min(Yes, No) ? '; --balance makes Yes and No equal' : '';
   return `${kind}.jsonl: ${Yes + No + NULL} conversations, Yes ${Yes}, No ${No}, NULL ${NULL}${uneven}`;
+}
+
+/** How many rows are named; all are counted. */
+const NAMED = 20;
+
+/** Rows whose labels do not say what the kind needs: no failure, and nothing is made up for them. */
+function tellLeftOut(kind: CorpusKind, rows: readonly CorpusLeftOut[], tell: (text: string) => void): void {
+  if (rows.length === 0) return;
+  const names = rows.slice(0, NAMED).map(({ id, line }) => `${id} (line ${line})`);
+  const more = rows.length > NAMED ? ` and ${rows.length - NAMED} more` : '';
+  tell(
+    `${kind}.jsonl: the problems of ${rows.length} rows are left out, because their labels know no method and no strength: ${names.join(', ')}${more}`,
+  );
 }

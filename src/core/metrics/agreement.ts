@@ -36,6 +36,27 @@ export function cohensKappa(pairs: readonly (readonly [string, string])[]): Agre
   };
 }
 
+/**
+ * The same of a table of counts, for resampling.
+ * @param counts how often the first said the row's answer and the second the column's, row by row, kinds x kinds.
+ * @returns null without counts, and where chance alone would agree always.
+ */
+export function kappaOfTable(counts: ArrayLike<number>, kinds: number): number | null {
+  let [rows, equal, expected] = [0, 0, 0];
+  for (let i = 0; i < kinds; i++) {
+    let [left, right] = [0, 0];
+    for (let j = 0; j < kinds; j++) {
+      left += counts[i * kinds + j] ?? 0;
+      right += counts[j * kinds + i] ?? 0;
+    }
+    rows += left;
+    equal += counts[i * kinds + i] ?? 0;
+    expected += left * right;
+  }
+  const all = rows * rows;
+  return expected === all ? null : (equal * rows - expected) / (all - expected);
+}
+
 export interface McNemar {
   /** Rows that only the first had right, and that only the second had right. */
   readonly onlyFirst: number;

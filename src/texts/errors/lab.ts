@@ -43,6 +43,25 @@ export const LAB_ERRORS = {
   'bench/unfitted': (facts) =>
     `基线${named(facts, ['baseline'], '')}尚无拟合的阈值。请先在训练集上运行 npm run fit-baselines。`,
   'bench/run-file': (facts) => `${file(facts)}不是此版本可读取的运行文件。请重新运行，或更新页面。`,
+  'bench/labels': (facts) => {
+    const name = textOf(facts, 'name');
+    switch (textOf(facts, 'problem')) {
+      case 'name':
+        return '请填写标注者的姓名（最多 60 个字符）。';
+      case 'taken':
+        return `此数据集已有名为“${name ?? ''}”的标注者。请换一个名称，或接着该标注者的标注继续。`;
+      case 'other-set':
+        return `${file(facts)}是另一个数据集的标注，没有一行相符。未作任何更改：请先打开它所属的数据集。`;
+      case 'nothing':
+        return `${file(facts)}中没有可采用的标注。未作任何更改。`;
+      case 'empty':
+        return '此选择中没有可导出的标注。请先标注，或选择其他标注。';
+      case 'stored':
+        return '已存储的标注无法读取：它们可能由更新的版本写入。未作任何更改：请更新页面。';
+      default:
+        return '无法使用这些标注。未作任何更改。';
+    }
+  },
   'bench/not-comparable': () => '两次运行没有共同的样本，无法比较。请选择同一数据集的两次运行。',
   'pack/checkpoint': (facts) =>
     `${named(facts, ['file', 'name'], '该检查点')}无法打包：文件缺失、不完整，或不是受支持的模型。请检查后重试。`,

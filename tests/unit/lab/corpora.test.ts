@@ -177,8 +177,12 @@ describe('open questions', () => {
       Semantic: { answer: 'No' as const, problem: ['add'] },
       Structure: { answer: 'Yes' as const, problem: 'NULL' as const },
     };
-    const open = itemsOf(await gather([{ ...bare, label }], { kinds: ['open'] }));
-    expect(open.map((item) => item.group)).toEqual(['structure']);
+    const events = await gather([{ ...bare, label }], { kinds: ['open'] });
+    expect(itemsOf(events).map((item) => item.group)).toEqual(['structure']);
+    // and it is said of which row
+    expect(events.flatMap((event) => ('leftOut' in event ? event.leftOut : []))).toEqual([
+      { line: 1, id: 'x', kind: 'open', dimensions: ['semantic'] },
+    ]);
   });
 });
 
@@ -370,7 +374,8 @@ describe('streaming', () => {
     }
     let seen = 0;
     for await (const event of makeCorpora(endless(), { ...options, kinds: ['binary', 'choice'] })) {
-      if (!('item' in event)) throw event.problem.error;
+      if ('problem' in event) throw event.problem.error;
+      if ('leftOut' in event) throw new Error(`${event.leftOut.id} was left out`);
       expect(event.item.line).toBe(taken); // nothing was read ahead
       if (++seen === 4000) break;
     }
