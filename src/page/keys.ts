@@ -1,5 +1,6 @@
 /** The keys of the page. A control that a key belongs to names it in `aria-keyshortcuts`, and is found by that. */
 import type { KeyDoes, KeyGroup } from '../texts/page/keys';
+import { ANNOTATE_KEYS } from './annotate/keys';
 import { VIEW_KEYS } from './view/keys';
 
 interface Key {
@@ -36,6 +37,7 @@ export const KEY_GROUPS = [
   { group: 'evaluator', keys: EVALUATOR_KEYS },
   { group: 'finding', keys: FINDING_KEYS },
   { group: 'image', keys: VIEW_KEYS },
+  { group: 'annotate', keys: ANNOTATE_KEYS },
 ] as const satisfies readonly { group: KeyGroup; keys: readonly Key[] }[];
 
 const ROOM_HASHES: Readonly<Record<string, string>> = {
@@ -72,8 +74,18 @@ export function pressPageKey(key: string): boolean {
       return true;
     }
     default:
-      return false;
+      return pressLabelKey(key);
   }
+}
+
+/** While pairs are labelled, every key is a control's: it is pressed, or gets the focus where it takes text. */
+function pressLabelKey(key: string): boolean {
+  if (!/^[a-z0-9]$/.test(key)) return false;
+  const control = document.querySelector<HTMLElement>(`.annotate [aria-keyshortcuts~="${key}"]`);
+  if (!control?.checkVisibility()) return false;
+  if (takesText(control)) control.focus();
+  else control.click();
+  return true;
 }
 
 /** The control of a key, where it is shown. */

@@ -1,8 +1,9 @@
 /** The bench: a labelled set, judges that run over it, their scores, and a look at every row. */
-import { useCallback, useDeferredValue, useEffect } from 'react';
+import { lazy, Suspense, useCallback, useDeferredValue, useEffect } from 'react';
 import type { Endpoint } from '../../core/engines';
 import type { Evaluator } from '../../evaluator/types';
 import { BENCH_TEXTS } from '../../texts/page/bench';
+import { labelling } from '../annotate/offer';
 import { useTexts } from '../language';
 import { ErrorNote } from '../parts/ErrorNote';
 import type { SentPair } from '../sent';
@@ -19,6 +20,9 @@ import { useBenchDrop } from './useBenchDrop';
 import { useJudgeContext } from './useJudgeContext';
 import './bench.css';
 
+const AnnotatePanel = lazy(() => import('../annotate/AnnotatePanel'));
+const AnnotateRoom = lazy(() => import('../annotate/AnnotateRoom'));
+
 export interface BenchRoomProps {
   evaluator: Evaluator;
   /** The server that is switched on. */
@@ -32,7 +36,9 @@ export default function BenchRoom({ evaluator, endpoint, onSend }: BenchRoomProp
   const error = useStore(runDesk.state, (state) => state.error);
   // drawn in slices: thousands of rows would hold the page up
   const scored = useDeferredValue(useStore(runDesk.state, (state) => state.scored));
+  const atWork = useStore(labelling, (value) => value);
   const take = useCallback((gathered: Gathered) => {
+    if (labelling.value) return; // the set must stay as it is meanwhile
     const [run] = gathered.runs;
     if (run) void runDesk.open(run);
     if (gathered.sets.length + gathered.archives.length + gathered.images.length > 0)
@@ -40,6 +46,12 @@ export default function BenchRoom({ evaluator, endpoint, onSend }: BenchRoomProp
   }, []);
   const dragging = useBenchDrop((files) => take(sortGiven(files)));
   useEffect(() => void runDesk.list(), []);
+  if (atWork)
+    return (
+      <Suspense>
+        <AnnotateRoom evaluator={evaluator} />
+      </Suspense>
+    );
   return (
     <main className="bench">
       <header className="bench-head">
@@ -63,6 +75,9 @@ export default function BenchRoom({ evaluator, endpoint, onSend }: BenchRoomProp
           />
         </>
       )}
+      <Suspense>
+        <AnnotatePanel />
+      </Suspense>
     </main>
   );
 }

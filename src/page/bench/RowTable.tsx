@@ -2,6 +2,7 @@
 import { type KeyboardEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Scored } from '../../bench/score/scored';
 import { BENCH_TEXTS } from '../../texts/page/bench';
+import { OfferRows } from '../annotate/OfferRows';
 import { useTexts } from '../language';
 import type { SentPair } from '../sent';
 import { useStore } from '../view/store';
@@ -124,6 +125,9 @@ export function RowTable({ name, scored, stored, onSend }: Props) {
       <h3 id="bench-rows-title">{t.rowsTitle}</h3>
       <p className="hint">{stored === null ? t.fromFile : t.rowsHint}</p>
       <RowFilters filter={filter} judges={names} found={t.found(shown.length, rows.length)} />
+      <div className="bench-row">
+        <OfferRows hash={scored.run.set.hash} rows={shown} />
+      </div>
       <section
         ref={scroller}
         className="bench-scroll bench-rows"

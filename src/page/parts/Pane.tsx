@@ -12,6 +12,8 @@ const ACCEPT = 'image/png,image/jpeg,image/webp,image/avif,image/gif,image/bmp';
 export interface PaneProps {
   side: Side;
   slot: Slot;
+  /** The image is given: it is neither replaced nor removed, and none is asked for. */
+  fixed?: boolean;
   /** The image itself, where it is shown here. */
   children: ReactNode;
   onFiles: (files: File[]) => void;
@@ -21,7 +23,7 @@ export interface PaneProps {
 
 /** One side of the pair: a place to drop an image, then what is known of it, and the image. */
 export function Pane(props: PaneProps) {
-  const { side, slot } = props;
+  const { side, slot, fixed = false } = props;
   const t = useTexts(VIEW_TEXTS);
   const picker = useRef<HTMLInputElement>(null);
   const titleId = useId();
@@ -31,7 +33,7 @@ export function Pane(props: PaneProps) {
       <div className="pane-head">
         <h2 id={titleId}>{t.sides[side]}</h2>
         {slot.image && <ImageFacts info={slot.image.info} />}
-        {slot.image && (
+        {slot.image && !fixed && (
           <span className="pane-buttons">
             <button type="button" className="quiet" onClick={pick}>
               {t.replace}
@@ -44,6 +46,8 @@ export function Pane(props: PaneProps) {
       </div>
       {slot.image ? (
         props.children
+      ) : fixed ? (
+        <div className="drop waiting" />
       ) : (
         <button type="button" className="drop" onClick={pick} disabled={slot.opening !== null}>
           <DropSign />
@@ -58,19 +62,21 @@ export function Pane(props: PaneProps) {
           {t.decoding(slot.opening)}
         </p>
       )}
-      <input
-        ref={picker}
-        type="file"
-        accept={ACCEPT}
-        multiple
-        hidden
-        aria-label={t.choose[side]}
-        onChange={(event) => {
-          const files = [...(event.target.files ?? [])];
-          event.target.value = ''; // so that the same file can be chosen again
-          if (files.length > 0) props.onFiles(files);
-        }}
-      />
+      {!fixed && (
+        <input
+          ref={picker}
+          type="file"
+          accept={ACCEPT}
+          multiple
+          hidden
+          aria-label={t.choose[side]}
+          onChange={(event) => {
+            const files = [...(event.target.files ?? [])];
+            event.target.value = ''; // so that the same file can be chosen again
+            if (files.length > 0) props.onFiles(files);
+          }}
+        />
+      )}
     </section>
   );
 }

@@ -26,6 +26,8 @@ interface Props {
   active: Finding | null;
   onFiles: (side: Side, files: File[]) => void;
   onActivate: (id: string | null) => void;
+  /** In place of swapping and brushing: then the images are given, and stay. */
+  tools?: ReactNode;
   /** Stands where the tools will be while there is no image. */
   children?: ReactNode;
 }
@@ -33,7 +35,7 @@ interface Props {
 /** The pair, in whichever view, with everything that changes how it is seen. */
 export function PairView(props: Props) {
   const t = useTexts(VIEW_TEXTS);
-  const { views, input, findings, maps, brush, active, onFiles, onActivate, children } = props;
+  const { views, input, findings, maps, brush, active, onFiles, onActivate, tools, children } = props;
   const view = useStore(views.settings, (s) => s.view);
   const before = input.slots.before.image;
   const after = input.slots.after.image;
@@ -57,6 +59,7 @@ export function PairView(props: Props) {
             key={side}
             side={side}
             slot={input.slots[side]}
+            fixed={tools !== undefined}
             onFiles={(files) => onFiles(side, files)}
             onClear={() => input.clear(side)}
             onDismiss={() => input.dismiss(side)}
@@ -82,16 +85,20 @@ export function PairView(props: Props) {
             <div className="pair-tools">
               <OverlayControls overlay={overlay} onChange={setOverlay} maps={maps} />
               <div className="pair-buttons">
-                <button
-                  type="button"
-                  className="quiet"
-                  onClick={input.swap}
-                  disabled={!before && !after}
-                  aria-label={t.swapLong}
-                >
-                  {t.swap}
-                </button>
-                <BrushControls brush={brush} ready={ready} />
+                {tools ?? (
+                  <>
+                    <button
+                      type="button"
+                      className="quiet"
+                      onClick={input.swap}
+                      disabled={!before && !after}
+                      aria-label={t.swapLong}
+                    >
+                      {t.swap}
+                    </button>
+                    <BrushControls brush={brush} ready={ready} />
+                  </>
+                )}
               </div>
             </div>
             <PixelReadout views={views} before={before} after={after} />

@@ -56,6 +56,8 @@ export const LAB_ERRORS = {
         return `${file(facts)}中没有可采用的标注。未作任何更改。`;
       case 'empty':
         return '此选择中没有可导出的标注。请先标注，或选择其他标注。';
+      case 'other-tab':
+        return '此标注正在另一个标签页中进行。请在那里继续，或先将其关闭。';
       case 'stored':
         return '已存储的标注无法读取：它们可能由更新的版本写入。未作任何更改：请更新页面。';
       default:

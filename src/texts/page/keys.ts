@@ -2,12 +2,15 @@
 import type { InEach } from '../language';
 
 /** Where keys work, and what they do. */
-export type KeyGroup = 'page' | 'evaluator' | 'finding' | 'image';
+export type KeyGroup = 'page' | 'evaluator' | 'finding' | 'image' | 'annotate';
 export type KeyDoes =
   | ('keys' | 'evaluator' | 'lab' | 'history' | 'bench')
   | ('instruction' | 'model' | 'nextFinding' | 'previousFinding')
   | ('look' | 'mark')
-  | ('zoom' | 'fit' | 'full' | 'move' | 'probe' | 'flip' | 'letGo');
+  | ('zoom' | 'fit' | 'full' | 'move' | 'probe' | 'flip' | 'letGo')
+  | ('answerYes' | 'answerNo' | 'answerNull' | 'pickType' | 'turnDimension' | 'brushPlace' | 'confirmAll')
+  | ('rejectPair' | 'writeComment' | 'takeFirst' | 'takeSecond' | 'nextPair' | 'previousPair')
+  | ('nextNotDone' | 'undoLabel');
 
 export interface KeysTexts {
   open: string;
@@ -31,6 +34,7 @@ export const KEYS_TEXTS: InEach<KeysTexts> = {
       evaluator: 'In the evaluator',
       finding: 'On a finding',
       image: 'On an image',
+      annotate: 'While labelling by hand',
     },
     does: {
       keys: 'Show this list',
@@ -51,6 +55,21 @@ export const KEYS_TEXTS: InEach<KeysTexts> = {
       probe: 'Hold the pixel values; arrow keys then go by pixels',
       flip: 'The other image, while blinking',
       letGo: 'Let the pixel values go',
+      answerYes: 'Yes: consistent',
+      answerNo: 'No: an issue',
+      answerNull: 'NULL: does not apply',
+      pickType: 'Types of the dimension',
+      turnDimension: 'Next dimension',
+      brushPlace: 'Brush the place',
+      confirmAll: 'Confirm the proposal',
+      rejectPair: 'Reject the pair',
+      writeComment: 'Comment',
+      takeFirst: 'Settle: take the first',
+      takeSecond: 'Settle: take the second',
+      nextPair: 'Next pair',
+      previousPair: 'Previous pair',
+      nextNotDone: 'Skip to the next not done',
+      undoLabel: 'Undo',
     },
     named: { Escape: 'Esc' },
   },
@@ -59,7 +78,13 @@ export const KEYS_TEXTS: InEach<KeysTexts> = {
     title: '快捷键',
     close: '关闭',
     single: '启用单键快捷键',
-    groups: { page: '任何位置', evaluator: '评判页面', finding: '选中某个问题时', image: '选中图像时' },
+    groups: {
+      page: '任何位置',
+      evaluator: '评判页面',
+      finding: '选中某个问题时',
+      image: '选中图像时',
+      annotate: '人工标注时',
+    },
     does: {
       keys: '显示此列表',
       evaluator: '评判',
@@ -79,6 +104,21 @@ export const KEYS_TEXTS: InEach<KeysTexts> = {
       probe: '固定像素值；之后方向键逐像素移动',
       flip: '闪烁时切换到另一张图像',
       letGo: '取消固定像素值',
+      answerYes: 'Yes：一致',
+      answerNo: 'No：有问题',
+      answerNull: 'NULL：不适用',
+      pickType: '该维度的问题类型',
+      turnDimension: '下一维度',
+      brushPlace: '涂出位置',
+      confirmAll: '确认建议',
+      rejectPair: '拒绝此图像对',
+      writeComment: '备注',
+      takeFirst: '裁定：采用第一人',
+      takeSecond: '裁定：采用第二人',
+      nextPair: '下一对',
+      previousPair: '上一对',
+      nextNotDone: '跳到下一个未完成',
+      undoLabel: '撤销',
     },
     named: { Escape: 'Esc' },
   },
