@@ -30,7 +30,7 @@ export function exportRow(
   row: InputRow,
   dimension: Dimension | null,
   { record, annotators, layer, how }: Chosen,
-  { name, hash }: LabelsHeader['set'],
+  { name, hash }: Pick<LabelsHeader['set'], 'name' | 'hash'>,
   images: readonly [string, string],
 ): LabelledOut {
   const { line, at, proposal, othersShown, comment, rejected, regions } = record;

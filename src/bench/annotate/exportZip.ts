@@ -14,7 +14,7 @@ import { placeFile } from './mask';
 import type { LabelsHeader } from './record';
 
 export interface ExportOptions {
-  readonly set: LabelsHeader['set'];
+  readonly set: Pick<LabelsHeader['set'], 'name' | 'hash'>;
   readonly items: AsyncIterable<SetItem>;
   readonly choice: Choice;
   /** Where the images are; they go into the zip, and the rows name them there. Null leaves them and their paths. */

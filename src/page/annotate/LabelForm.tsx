@@ -46,6 +46,17 @@ export function LabelForm({ work, open, whole }: Props) {
           <DimensionForm key={dimension} work={work} dimension={dimension} enabled={whole} />
         ))}
       </div>
+      {row.asked.length > 1 && (
+        <button
+          type="button"
+          className="quiet annotate-turn"
+          aria-keyshortcuts="t"
+          disabled={!whole}
+          onClick={() => work.turn()}
+        >
+          {t.turn} <kbd>T</kbd>
+        </button>
+      )}
       <label htmlFor={commentId}>
         {t.comment} <kbd>O</kbd>
       </label>
@@ -114,7 +125,7 @@ function DimensionForm({ work, dimension, enabled }: { work: Work; dimension: Di
             onClick={() => work.answer(dimension, answer)}
           >
             <strong>{t.answers[answer]}</strong> <span>{t.answersLong[answer]}</span>{' '}
-            {here && <kbd>{key.toUpperCase()}</kbd>}
+            <kbd>{key.toUpperCase()}</kbd>
           </button>
         ))}
       </div>
@@ -131,7 +142,7 @@ function DimensionForm({ work, dimension, enabled }: { work: Work; dimension: Di
               {...shortcut(digit)}
               onClick={() => work.type(dimension, type)}
             >
-              {problemName(type, terms)} {here && <kbd>{digit}</kbd>}
+              {problemName(type, terms)} <kbd>{digit}</kbd>
             </button>
           );
         })}
@@ -152,11 +163,6 @@ function DimensionForm({ work, dimension, enabled }: { work: Work; dimension: Di
             </button>
           ))}
         </div>
-      )}
-      {here && (record?.asked.length ?? 2) > 1 && (
-        <button type="button" className="quiet annotate-turn" {...shortcut('t')} onClick={() => work.turn()}>
-          {t.turn} <kbd>T</kbd>
-        </button>
       )}
     </fieldset>
   );
