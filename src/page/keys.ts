@@ -1,12 +1,4 @@
 /** The keys of the page. A control that a key belongs to names it in `aria-keyshortcuts`, and is found by that. */
-import type { KeyDoes, KeyGroup } from '../texts/page/keys';
-import { ANNOTATE_KEYS } from './annotate/keys';
-import { VIEW_KEYS } from './view/keys';
-
-interface Key {
-  does: KeyDoes;
-  keys: readonly string[];
-}
 
 /** Keys that work anywhere in the page but in a field for text. */
 export const PAGE_KEYS = [
@@ -30,15 +22,6 @@ export const FINDING_KEYS = [
   { does: 'look', keys: ['z'] },
   { does: 'mark', keys: ['x'] },
 ] as const;
-
-/** Every key of the page, in the order in which they are listed. */
-export const KEY_GROUPS = [
-  { group: 'page', keys: PAGE_KEYS },
-  { group: 'evaluator', keys: EVALUATOR_KEYS },
-  { group: 'finding', keys: FINDING_KEYS },
-  { group: 'image', keys: VIEW_KEYS },
-  { group: 'annotate', keys: ANNOTATE_KEYS },
-] as const satisfies readonly { group: KeyGroup; keys: readonly Key[] }[];
 
 const ROOM_HASHES: Readonly<Record<string, string>> = {
   e: '#',

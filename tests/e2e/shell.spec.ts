@@ -1,8 +1,8 @@
 /** What is around the rooms: keys, settings by the address, the paper's demo. */
 import type { Answer } from '../../src/core/evaluation';
-import { KEY_GROUPS } from '../../src/page/keys';
+import { KEY_GROUPS } from '../../src/page/keyGroups';
 import { ANSWER_SIGNS } from '../../src/page/words';
-import { KEYS_TEXTS } from '../../src/texts/page/keys';
+import { KEY_LIST_TEXTS } from '../../src/texts/page/keyList';
 import { choose, evidenceDone, expect, side, test } from './site';
 
 test('a question mark lists every key, and Escape gives the focus back', async ({ page, site }) => {
@@ -13,8 +13,8 @@ test('a question mark lists every key, and Escape gives the focus back', async (
   const dialog = page.getByRole('dialog', { name: 'Keys' });
   await expect(dialog).toBeVisible();
   for (const { group, keys } of KEY_GROUPS) {
-    const section = dialog.getByRole('region', { name: KEYS_TEXTS.en.groups[group] });
-    await expect(section.locator('dt')).toHaveText(keys.map(({ does }) => KEYS_TEXTS.en.does[does]));
+    const section = dialog.getByRole('region', { name: KEY_LIST_TEXTS.en.groups[group] });
+    await expect(section.locator('dt')).toHaveText(keys.map(({ does }) => KEY_LIST_TEXTS.en.does[does]));
   }
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();

@@ -1,5 +1,5 @@
 /** Labelling: one pair at a time in the page's own views, what is proposed beside it, and what a person says. */
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { regionOf } from '../../bench/annotate/mask';
 import type { Brushed } from '../../bench/annotate/record';
 import type { Finding } from '../../core/evaluation';
@@ -67,9 +67,19 @@ function AtWork({ work, evaluator }: { work: Work; evaluator: Evaluator }) {
     return () => window.removeEventListener('beforeunload', warn);
   }, [waiting]);
 
+  // a new pair is looked at from its top: at once when the work begins, later where the labels stand below the images
+  const top = useRef<HTMLElement>(null);
+  const begun = useRef(false);
+  useEffect(() => {
+    if (!row) return;
+    if (!begun.current) scrollTo({ top: 0 });
+    else if (matchMedia('(max-width: 960px)').matches) top.current?.scrollIntoView();
+    begun.current = true;
+  }, [row]);
+
   const judgePlace = aim && proposal?.findings.filter((one) => sameAim(one, aim));
   return (
-    <main className="annotate">
+    <main className="annotate" ref={top}>
       <WorkBar work={work} />
       {error && <ErrorNote error={error} onDismiss={() => annotateDesk.dismiss()} />}
       {state.error && <ErrorNote error={state.error} />}
@@ -95,6 +105,7 @@ function AtWork({ work, evaluator }: { work: Work; evaluator: Evaluator }) {
             />
           }
         />
+        {findings.length > 0 && <p className="hint">{t.dashed}</p>}
       </section>
       <section className="annotate-labels" aria-label={t.labels} aria-busy={!open}>
         <div className="annotate-asked">

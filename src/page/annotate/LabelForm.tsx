@@ -148,7 +148,7 @@ function DimensionForm({ work, dimension, enabled }: { work: Work; dimension: Di
         })}
       </div>
       {given?.answer === 'No' && given.problems.length === 0 && <p className="notice">{t.needsType}</p>}
-      {given && given.problems.length > 0 && (
+      {given && given.problems.length > 1 && (
         // biome-ignore lint/a11y/useSemanticElements: a fieldset would be a second legend
         <div className="annotate-aims" role="group" aria-label={t.brush}>
           {given.problems.map((type) => (

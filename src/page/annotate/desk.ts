@@ -77,6 +77,7 @@ export class AnnotateDesk {
   #rows: ReadonlyMap<number, LabelRow> = new Map();
   #release: (() => void) | null = null;
   #stop: AbortController | null = null;
+  #left = false;
 
   /** Looks at the labels of a set. */
   open(set: OpenedSet | null): Promise<void> {
@@ -116,6 +117,13 @@ export class AnnotateDesk {
       const others = othersShown ? await this.#labelsBut(layer.name) : [];
       await this.#begin(layer, lines ?? [...this.#rows.keys()], others);
     });
+  }
+
+  /** True once after each time that the work was left. */
+  cameBack(): boolean {
+    const left = this.#left;
+    this.#left = false;
+    return left;
   }
 
   /** Walks through what two disagree on. */
@@ -252,6 +260,7 @@ export class AnnotateDesk {
   #end(): void {
     this.#release?.();
     this.#release = null;
+    this.#left = true;
     this.#put({ work: null });
     labelling.set(false);
   }

@@ -83,7 +83,12 @@ export function PairView(props: Props) {
           <>
             <ViewOptions views={views} view={together ? view : 'side'} />
             <div className="pair-tools">
-              <OverlayControls overlay={overlay} onChange={setOverlay} maps={maps} />
+              <OverlayControls
+                overlay={overlay}
+                onChange={setOverlay}
+                maps={maps}
+                mapless={tools !== undefined}
+              />
               <div className="pair-buttons">
                 {tools ?? (
                   <>

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { EVALUATOR_KEYS, FINDING_KEYS, KEY_GROUPS, PAGE_KEYS } from '../../../src/page/keys';
+import { KEY_GROUPS } from '../../../src/page/keyGroups';
+import { EVALUATOR_KEYS, FINDING_KEYS, PAGE_KEYS } from '../../../src/page/keys';
 import { FIT, scaleOf } from '../../../src/page/view/camera';
 import { pressKey, VIEW_KEYS } from '../../../src/page/view/keys';
 import { place } from '../../../src/page/view/place';
