@@ -1,5 +1,5 @@
 /** The page: a header and its rooms. The evaluator comes first; others are loaded when they are entered. */
-import { type ComponentType, lazy, useCallback, useEffect, useState } from 'react';
+import { type ComponentType, lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import type { Evaluator } from '../evaluator/types';
 import { SHELL_TEXTS } from '../texts/page/evaluator';
 import { EvaluatorRoom } from './EvaluatorRoom';
@@ -7,13 +7,13 @@ import { useKeys } from './hooks/useKeys';
 import { useServer } from './hooks/useServer';
 import { useTexts } from './language';
 import { Header } from './parts/Header';
-import { KeysDialog } from './parts/KeysDialog';
 import { Later } from './parts/Later';
 import { NewBuild } from './parts/NewBuild';
 import { ServerBanner } from './parts/ServerBanner';
 import { type Room, roomOf } from './rooms';
 import type { SentPair } from './sent';
 
+const KeysDialog = lazy(() => import('./parts/KeysDialog'));
 const LabRoom = lazy(() => import('./lab/LabRoom'));
 const BenchRoom = lazy(() => import('./bench/BenchRoom'));
 const HistoryRoom = lazy(() => import('./history/HistoryRoom'));
@@ -30,6 +30,9 @@ export function App({ evaluator, lead: Lead = null }: Props) {
   const [sent, setSent] = useState<SentPair | null>(null);
   const server = useServer(evaluator);
   const keys = useKeys();
+  // stays once it was asked for: a dialog that goes cannot put the focus back
+  const keysAsked = useRef(false);
+  keysAsked.current ||= keys.listed;
   useEffect(() => {
     const follow = () => setRoom(roomOf(location.hash));
     window.addEventListener('hashchange', follow);
@@ -42,7 +45,11 @@ export function App({ evaluator, lead: Lead = null }: Props) {
   return (
     <>
       <Header room={room} host={server.on?.host ?? null} onKeys={() => keys.list(true)} />
-      <KeysDialog keys={keys} />
+      {keysAsked.current && (
+        <Suspense>
+          <KeysDialog keys={keys} />
+        </Suspense>
+      )}
       <ServerBanner server={server} />
       <NewBuild />
       {Lead && room === 'evaluator' && <Lead onSend={send} />}

@@ -40,7 +40,9 @@ export function StartForm() {
   const begin = () => {
     const proposals = offers[chosen]?.proposals ?? { from: 'none' };
     const lines = table && fromTable ? doubtfulFirst(table) : null;
-    void annotateDesk.start({ name, proposals, othersShown: !blind, lines });
+    void annotateDesk.start({ name, proposals, othersShown: !blind, lines }).then(() => {
+      if (annotateDesk.state.value.work) offered.set(null);
+    });
   };
   return (
     <form

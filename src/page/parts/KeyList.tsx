@@ -10,7 +10,7 @@ const ARROWS: Readonly<Record<string, string>> = {
   ArrowDown: '↓',
 };
 
-export default function KeyList() {
+export function KeyList() {
   const t = useTexts(KEY_LIST_TEXTS);
   const named: Readonly<Record<string, string>> = { ...ARROWS, ...t.named };
   const written = (key: string) => named[key] ?? key.toUpperCase();

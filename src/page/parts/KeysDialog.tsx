@@ -1,14 +1,12 @@
-import { lazy, Suspense, useEffect, useId, useRef } from 'react';
-import { KEYS_TEXTS } from '../../texts/page/keys';
+import { useEffect, useId, useRef } from 'react';
+import { KEY_LIST_TEXTS } from '../../texts/page/keyList';
 import type { Keys } from '../hooks/useKeys';
 import { useTexts } from '../language';
-
-/** Not needed before it is asked for. */
-const KeyList = lazy(() => import('./KeyList'));
+import { KeyList } from './KeyList';
 
 /** Every key and what it does. The browser keeps the focus inside, closes it by Esc and puts the focus back. */
-export function KeysDialog({ keys }: { keys: Keys }) {
-  const t = useTexts(KEYS_TEXTS);
+export default function KeysDialog({ keys }: { keys: Keys }) {
+  const t = useTexts(KEY_LIST_TEXTS);
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   const { listed, list } = keys;
@@ -26,9 +24,7 @@ export function KeysDialog({ keys }: { keys: Keys }) {
               {t.close}
             </button>
           </header>
-          <Suspense>
-            <KeyList />
-          </Suspense>
+          <KeyList />
           <label className="check">
             <input type="checkbox" checked={keys.on} onChange={(event) => keys.turn(event.target.checked)} />
             {t.single}

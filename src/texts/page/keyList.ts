@@ -13,6 +13,9 @@ export type KeyDoes =
   | ('nextNotDone' | 'undoLabel');
 
 export interface KeyListTexts {
+  title: string;
+  close: string;
+  single: string;
   groups: Readonly<Record<KeyGroup, string>>;
   does: Readonly<Record<KeyDoes, string>>;
   /** Keys that are written as words. */
@@ -21,6 +24,9 @@ export interface KeyListTexts {
 
 export const KEY_LIST_TEXTS: InEach<KeyListTexts> = {
   en: {
+    title: 'Keys',
+    close: 'Close',
+    single: 'Single keys work',
     groups: {
       page: 'Everywhere',
       evaluator: 'In the evaluator',
@@ -66,6 +72,9 @@ export const KEY_LIST_TEXTS: InEach<KeyListTexts> = {
     named: { Escape: 'Esc' },
   },
   zh: {
+    title: '快捷键',
+    close: '关闭',
+    single: '启用单键快捷键',
     groups: {
       page: '任何位置',
       evaluator: '评判页面',
