@@ -1,5 +1,6 @@
 /** Whose labels of the set there are. */
 import { useState } from 'react';
+import { FORMATS } from '../../texts/formats';
 import { ANNOTATE_TEXTS } from '../../texts/page/annotate';
 import { useTexts } from '../language';
 import { useStore } from '../view/store';
@@ -24,6 +25,7 @@ export function Layers() {
 function LayerLine({ counted }: { counted: LayerCount }) {
   const t = useTexts(ANNOTATE_TEXTS);
   const { rows, busy } = useStore(annotateDesk.state, (state) => state);
+  const { list } = useTexts(FORMATS);
   const [asking, setAsking] = useState(false);
   const { layer, done, rejected, begun } = counted;
   const name = layer.kind === 'settled' ? t.settledLayer : layer.name;
@@ -41,7 +43,7 @@ function LayerLine({ counted }: { counted: LayerCount }) {
       ) : (
         <progress aria-label={`${name}: ${t.progress(done, rows)}`} value={done} max={Math.max(1, rows)} />
       )}
-      <span className="hint">{facts.join(', ')}</span>
+      <span className="hint">{list(facts)}</span>
       {layer.kind === 'annotator' && (
         <button
           type="button"
