@@ -1,5 +1,5 @@
 /** The page: a header and its rooms. The evaluator comes first; others are loaded when they are entered. */
-import { type ComponentType, lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { type ComponentType, lazy, useCallback, useEffect, useRef, useState } from 'react';
 import type { Evaluator } from '../evaluator/types';
 import { SHELL_TEXTS } from '../texts/page/evaluator';
 import { EvaluatorRoom } from './EvaluatorRoom';
@@ -46,9 +46,9 @@ export function App({ evaluator, lead: Lead = null }: Props) {
     <>
       <Header room={room} host={server.on?.host ?? null} onKeys={() => keys.list(true)} />
       {keysAsked.current && (
-        <Suspense>
+        <Later>
           <KeysDialog keys={keys} />
-        </Suspense>
+        </Later>
       )}
       <ServerBanner server={server} />
       <NewBuild />

@@ -1,11 +1,12 @@
 /** The bench: a labelled set, judges that run over it, their scores, and a look at every row. */
-import { lazy, Suspense, useCallback, useDeferredValue, useEffect } from 'react';
+import { lazy, useCallback, useDeferredValue, useEffect } from 'react';
 import type { Endpoint } from '../../core/engines';
 import type { Evaluator } from '../../evaluator/types';
 import { BENCH_TEXTS } from '../../texts/page/bench';
 import { labelling } from '../annotate/offer';
 import { useTexts } from '../language';
 import { ErrorNote } from '../parts/ErrorNote';
+import { Later } from '../parts/Later';
 import type { SentPair } from '../sent';
 import { useStore } from '../view/store';
 import { runDesk, setDesk } from './desk';
@@ -48,9 +49,9 @@ export default function BenchRoom({ evaluator, endpoint, onSend }: BenchRoomProp
   useEffect(() => void runDesk.list(), []);
   if (atWork)
     return (
-      <Suspense>
+      <Later>
         <AnnotateRoom evaluator={evaluator} />
-      </Suspense>
+      </Later>
     );
   return (
     <main className="bench">
@@ -75,9 +76,9 @@ export default function BenchRoom({ evaluator, endpoint, onSend }: BenchRoomProp
           />
         </>
       )}
-      <Suspense>
+      <Later>
         <AnnotatePanel />
-      </Suspense>
+      </Later>
     </main>
   );
 }
