@@ -1,28 +1,5 @@
 /** The keys of the page. A control that a key belongs to names it in `aria-keyshortcuts`, and is found by that. */
 
-/** Keys that work anywhere in the page but in a field for text. */
-export const PAGE_KEYS = [
-  { does: 'keys', keys: ['?'] },
-  { does: 'evaluator', keys: ['e'] },
-  { does: 'lab', keys: ['l'] },
-  { does: 'history', keys: ['h'] },
-  { does: 'bench', keys: ['c'] },
-] as const;
-
-/** Keys of the evaluator, likewise. */
-export const EVALUATOR_KEYS = [
-  { does: 'instruction', keys: ['i'] },
-  { does: 'model', keys: ['m'] },
-  { does: 'nextFinding', keys: ['j'] },
-  { does: 'previousFinding', keys: ['k'] },
-] as const;
-
-/** Keys of a finding that has the focus. */
-export const FINDING_KEYS = [
-  { does: 'look', keys: ['z'] },
-  { does: 'mark', keys: ['x'] },
-] as const;
-
 const ROOM_HASHES: Readonly<Record<string, string>> = {
   e: '#',
   l: '#lab',

@@ -14,17 +14,6 @@ const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowDown: [0, 1],
 };
 
-/** The keys of a stage, as the list of keys shows them; what each does is in the texts. */
-export const VIEW_KEYS = [
-  { does: 'zoom', keys: ['+', '-'] },
-  { does: 'fit', keys: ['0'] },
-  { does: 'full', keys: ['1'] },
-  { does: 'move', keys: ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'] },
-  { does: 'probe', keys: ['p'] },
-  { does: 'flip', keys: ['b'] },
-  { does: 'letGo', keys: ['Escape'] },
-] as const;
-
 /** What a key does. @returns whether it was one of ours. */
 export function pressKey(views: Views, { key, shiftKey }: { key: string; shiftKey: boolean }): boolean {
   const geometry = views.geometry.value;

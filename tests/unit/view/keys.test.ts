@@ -1,8 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { KEY_GROUPS } from '../../../src/page/keyGroups';
-import { EVALUATOR_KEYS, FINDING_KEYS, PAGE_KEYS } from '../../../src/page/keys';
+import { EVALUATOR_KEYS, FINDING_KEYS, KEY_GROUPS, PAGE_KEYS, VIEW_KEYS } from '../../../src/page/keyGroups';
 import { FIT, scaleOf } from '../../../src/page/view/camera';
-import { pressKey, VIEW_KEYS } from '../../../src/page/view/keys';
+import { pressKey } from '../../../src/page/view/keys';
 import { place } from '../../../src/page/view/place';
 import { around, Views } from '../../../src/page/view/state';
 
