@@ -16,6 +16,7 @@ import type {
 } from '../core/protocol/engine';
 import { ChunkReader } from './chunks';
 import { CountingBlob } from './countingBlob';
+import { Death } from './death';
 import { EngineLog } from './log';
 import { buildSupport } from './preflight/machine';
 import { readDeviceReport } from './report';
@@ -78,15 +79,14 @@ export class WllamaEngine implements RunningEngine {
   readonly #log: EngineLog;
   readonly #slot: WllamaSlot;
   #unloaded = false;
-  /** Fails when the engine ends without a word to whoever waits for it. */
-  readonly #died: Promise<never>;
+  readonly #death: Death;
 
-  private constructor(wllama: Wllama, log: EngineLog, report: DeviceReport, died: Promise<never>) {
+  private constructor(wllama: Wllama, log: EngineLog, report: DeviceReport, death: Death) {
     this.#wllama = wllama;
     this.#slot = new WllamaSlot(wllama);
     this.#log = log;
     this.report = report;
-    this.#died = died;
+    this.#death = death;
   }
 
   /**
@@ -106,7 +106,7 @@ export class WllamaEngine implements RunningEngine {
       },
       options.gpu === false ? 'safari' : 'firefox_safari',
     );
-    const died = fatal(log);
+    const death = new Death(log);
     const total = files.model.size + files.projector.size;
     const read = [0, 0];
     const counted = [files.model, files.projector].map(
@@ -131,7 +131,7 @@ export class WllamaEngine implements RunningEngine {
         ...(options.cacheBits === 8 ? { cache_type_k: 'q8_0', cache_type_v: 'q8_0' } : {}),
         ...(options.gpu === false ? { n_gpu_layers: 0 } : {}),
       });
-      await Promise.race([loading, died]);
+      await death.orDeath(loading);
       const info = wllama.getLoadedContextInfo();
       // loadModel can resolve although it failed; an empty model is how that shows.
       if (!(info.n_layer > 0)) {
@@ -154,7 +154,7 @@ export class WllamaEngine implements RunningEngine {
         contextTokens: info.n_ctx,
         build: wllama.getWorkerResources().compat ? 'compat' : buildSupport().jspi ? 'full' : 'plain',
       });
-      return new WllamaEngine(wllama, log, report, died);
+      return new WllamaEngine(wllama, log, report, death);
     } catch (error) {
       await wllama.exit().catch(() => undefined);
       throw toEngineError(error, 'engine/load-failed', log);
@@ -197,7 +197,7 @@ export class WllamaEngine implements RunningEngine {
         },
         abortSignal: options.signal ? AbortSignal.any([options.signal, whole.signal]) : whole.signal,
       });
-      await Promise.race([answering, this.#died]);
+      await this.#death.orDeath(answering);
     } catch (error) {
       if (!reader.done || options.signal?.aborted) throw toEngineError(error, 'evaluation/failed', this.#log);
     } finally {
@@ -228,7 +228,7 @@ export class WllamaEngine implements RunningEngine {
       const asking: Promise<unknown> = Reflect.apply(this.#wllama.createChatCompletion, this.#wllama, [
         parameters,
       ]);
-      const reply = await Promise.race([asking, this.#died]);
+      const reply = await this.#death.orDeath(asking);
       this.#slot.holdsAfter(request.messages, reply);
       const probabilities = readWordProbabilities(reply, request.words);
       return { probabilities, seconds: (performance.now() - started) / 1000 };
@@ -240,7 +240,7 @@ export class WllamaEngine implements RunningEngine {
   /** @returns how many images the request will make the engine encode. */
   async #makeWay(messages: CompletionRequest['messages']): Promise<number> {
     try {
-      return await Promise.race([this.#slot.makeWay(messages), this.#died]);
+      return await this.#death.orDeath(this.#slot.makeWay(messages));
     } catch (error) {
       throw toEngineError(error, 'evaluation/failed', this.#log);
     }
@@ -257,17 +257,6 @@ export class WllamaEngine implements RunningEngine {
       engine: WllamaEngine.id,
     });
   }
-}
-
-/**
- * Fails once the log says that the engine is gone. Its wrapper does not notice a worker that dies or a device that is
- * lost: whoever waits for an answer would wait for ever.
- */
-function fatal(log: EngineLog): Promise<never> {
-  const died = Promise.withResolvers<never>();
-  died.promise.catch(() => undefined); // nobody may be waiting
-  log.onFatal = (line) => died.reject(new Error(line));
-  return died.promise;
 }
 
 /**
