@@ -9,8 +9,14 @@ export class EngineLog {
   readonly lines: string[] = [];
   /** Called with each new line; one listener at a time. */
   onLine: ((line: string) => void) | null = null;
+  readonly #onEvery: ((line: string) => void) | null;
   /** Called with the line that says that the engine is gone. */
   onFatal: ((line: string) => void) | null = null;
+
+  /** @param onEvery called with every line as long as the engine lives. */
+  constructor(onEvery: ((line: string) => void) | null = null) {
+    this.#onEvery = onEvery;
+  }
 
   /** A logger that keeps what it is given and prints nothing. */
   readonly logger = {
@@ -31,6 +37,7 @@ export class EngineLog {
       if (line === '') continue;
       this.lines.push(line);
       this.onLine?.(line);
+      this.#onEvery?.(line);
       if (FATAL.test(line)) this.onFatal?.(line);
     }
     if (this.lines.length > KEPT_LINES) this.lines.splice(0, this.lines.length - KEPT_LINES);

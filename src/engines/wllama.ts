@@ -10,19 +10,19 @@ import type {
   Completion,
   CompletionRequest,
   EngineOptions,
-  Message,
   RunningEngine,
   WordProbabilities,
   WordRequest,
 } from '../core/protocol/engine';
-import { promptText } from '../core/protocol/messages';
 import { ChunkReader } from './chunks';
 import { CountingBlob } from './countingBlob';
+import { Death } from './death';
 import { EngineLog } from './log';
 import { buildSupport } from './preflight/machine';
 import { readDeviceReport } from './report';
 import { toEngineError } from './wllamaErrors';
-import { imagesIn, toChatMessages } from './wllamaMessages';
+import { toChatMessages } from './wllamaMessages';
+import { WllamaSlot } from './wllamaSlot';
 import { readWordProbabilities, wordSampling } from './wordProbabilities';
 
 export interface WllamaFiles {
@@ -45,7 +45,15 @@ export interface WllamaOptions {
   threads?: number;
   /** Bytes of the files read so far and in all. */
   onProgress?: (read: number, total: number) => void;
+  /**
+   * Called with every line that llama.cpp writes. With `server` it tells how it goes about prompts instead of what it
+   * loads: then the report and the images that were encoded are not to be had.
+   */
+  onLog?: { listener: (line: string) => void; about: 'loading' | 'server' };
 }
+
+/** wllama's log level is two things: ggml's own lines pass from it upwards (2 is INFO), the server's up to it (4 is TRACE). */
+const LOG_LEVELS = { loading: 2, server: 4 } as const;
 
 /** A loaded model. One request at a time; `unload` frees its memory. */
 export class WllamaEngine implements RunningEngine {
@@ -69,18 +77,16 @@ export class WllamaEngine implements RunningEngine {
   readonly report: DeviceReport;
   readonly #wllama: Wllama;
   readonly #log: EngineLog;
-  /** Images and system text of the last request: the engine still has what begins alike in its cache. */
-  #images: ArrayBuffer[] = [];
-  #prefix = '';
+  readonly #slot: WllamaSlot;
   #unloaded = false;
-  /** Fails when the engine ends without a word to whoever waits for it. */
-  readonly #died: Promise<never>;
+  readonly #death: Death;
 
-  private constructor(wllama: Wllama, log: EngineLog, report: DeviceReport, died: Promise<never>) {
+  private constructor(wllama: Wllama, log: EngineLog, report: DeviceReport, death: Death) {
     this.#wllama = wllama;
+    this.#slot = new WllamaSlot(wllama);
     this.#log = log;
     this.report = report;
-    this.#died = died;
+    this.#death = death;
   }
 
   /**
@@ -89,7 +95,7 @@ export class WllamaEngine implements RunningEngine {
    *   `engine/device-lost`.
    */
   static async load(files: WllamaFiles, options: WllamaOptions = {}): Promise<WllamaEngine> {
-    const log = new EngineLog();
+    const log = new EngineLog(options.onLog?.listener);
     const wllama = new Wllama({ default: wasmUrl }, { logger: log.logger });
     // Without this the package would fetch its build for browsers that lack JSPI or Memory64 from a CDN.
     // On Firefox it is the only way to the GPU, and slower than the usual build on the CPU.
@@ -100,7 +106,7 @@ export class WllamaEngine implements RunningEngine {
       },
       options.gpu === false ? 'safari' : 'firefox_safari',
     );
-    const died = fatal(log);
+    const death = new Death(log);
     const total = files.model.size + files.projector.size;
     const read = [0, 0];
     const counted = [files.model, files.projector].map(
@@ -117,12 +123,15 @@ export class WllamaEngine implements RunningEngine {
         n_parallel: 1,
         n_ubatch: options.batchTokens ?? 512,
         jinja: true,
+        // for the request by which the slot drops what it holds; answers are computed as without it
+        embeddings: true,
         image_max_tokens: options.imageTokens ?? 1764,
         n_threads: options.threads ?? threadCount(),
+        log_level: LOG_LEVELS[options.onLog?.about ?? 'loading'],
         ...(options.cacheBits === 8 ? { cache_type_k: 'q8_0', cache_type_v: 'q8_0' } : {}),
         ...(options.gpu === false ? { n_gpu_layers: 0 } : {}),
       });
-      await Promise.race([loading, died]);
+      await death.orDeath(loading);
       const info = wllama.getLoadedContextInfo();
       // loadModel can resolve although it failed; an empty model is how that shows.
       if (!(info.n_layer > 0)) {
@@ -145,7 +154,7 @@ export class WllamaEngine implements RunningEngine {
         contextTokens: info.n_ctx,
         build: wllama.getWorkerResources().compat ? 'compat' : buildSupport().jspi ? 'full' : 'plain',
       });
-      return new WllamaEngine(wllama, log, report, died);
+      return new WllamaEngine(wllama, log, report, death);
     } catch (error) {
       await wllama.exit().catch(() => undefined);
       throw toEngineError(error, 'engine/load-failed', log);
@@ -156,10 +165,11 @@ export class WllamaEngine implements RunningEngine {
     this.#mustBeLoaded();
     throwIfAborted(options.signal);
     const started = performance.now();
+    const ahead = await this.#makeWay(request.messages);
     const reader = new ChunkReader({
       onProgress: options.onProgress ?? (() => undefined),
       maxTokens: request.maxTokens,
-      images: this.#imagesAhead(request.messages),
+      images: ahead,
       ...(request.isDone === undefined ? {} : { isDone: request.isDone }),
     });
     this.#log.onLine = (line) => reader.takeLine(line);
@@ -187,23 +197,22 @@ export class WllamaEngine implements RunningEngine {
         },
         abortSignal: options.signal ? AbortSignal.any([options.signal, whole.signal]) : whole.signal,
       });
-      await Promise.race([answering, this.#died]);
+      await this.#death.orDeath(answering);
     } catch (error) {
-      if (!reader.done || options.signal?.aborted) {
-        this.#images = [];
-        throw toEngineError(error, 'evaluation/failed', this.#log);
-      }
+      if (!reader.done || options.signal?.aborted) throw toEngineError(error, 'evaluation/failed', this.#log);
     } finally {
       this.#log.onLine = null;
     }
-    return reader.finish((performance.now() - started) / 1000);
+    const completion = reader.finish((performance.now() - started) / 1000);
+    this.#slot.holds(request.messages, completion.tokens);
+    return completion;
   }
 
   async wordProbabilities(request: WordRequest, options: EngineOptions): Promise<WordProbabilities> {
     this.#mustBeLoaded();
     throwIfAborted(options.signal);
     const started = performance.now();
-    this.#imagesAhead(request.messages);
+    await this.#makeWay(request.messages);
     const parameters = {
       messages: [
         ...toChatMessages(request.messages),
@@ -219,26 +228,22 @@ export class WllamaEngine implements RunningEngine {
       const asking: Promise<unknown> = Reflect.apply(this.#wllama.createChatCompletion, this.#wllama, [
         parameters,
       ]);
-      const reply = await Promise.race([asking, this.#died]);
+      const reply = await this.#death.orDeath(asking);
+      this.#slot.holdsAfter(request.messages, reply);
       const probabilities = readWordProbabilities(reply, request.words);
       return { probabilities, seconds: (performance.now() - started) / 1000 };
     } catch (error) {
-      this.#images = [];
       throw toEngineError(error, 'evaluation/failed', this.#log);
     }
   }
 
-  /** How many images a request makes the engine encode: none when it still has these in its cache. */
-  #imagesAhead(messages: readonly Message[]): number {
-    const images = imagesIn(messages);
-    const prefix = messages[0]?.role === 'system' ? promptText(messages.slice(0, 1), 'system') : '';
-    const cached =
-      prefix === this.#prefix &&
-      images.length === this.#images.length &&
-      images.every((png, i) => sameBytes(png, this.#images[i]));
-    this.#images = images;
-    this.#prefix = prefix;
-    return cached ? 0 : images.length;
+  /** @returns how many images the request will make the engine encode. */
+  async #makeWay(messages: CompletionRequest['messages']): Promise<number> {
+    try {
+      return await this.#death.orDeath(this.#slot.makeWay(messages));
+    } catch (error) {
+      throw toEngineError(error, 'evaluation/failed', this.#log);
+    }
   }
 
   async unload(): Promise<void> {
@@ -255,17 +260,6 @@ export class WllamaEngine implements RunningEngine {
 }
 
 /**
- * Fails once the log says that the engine is gone. Its wrapper does not notice a worker that dies or a device that is
- * lost: whoever waits for an answer would wait for ever.
- */
-function fatal(log: EngineLog): Promise<never> {
-  const died = Promise.withResolvers<never>();
-  died.promise.catch(() => undefined); // nobody may be waiting
-  log.onFatal = (line) => died.reject(new Error(line));
-  return died.promise;
-}
-
-/**
  * Small machines leave one core free; larger ones take half of the logical cores, which are about the physical ones.
  * Threads wait for one another after each step of a computation, so with none free everything else that runs stops them
  * all: on two busy cores two threads read 2 to 4 times slower than one, and wrote 6 to 40 times slower.
@@ -273,12 +267,4 @@ function fatal(log: EngineLog): Promise<never> {
 function threadCount(): number {
   const logical = navigator.hardwareConcurrency || 1;
   return logical <= 4 ? Math.max(1, logical - 1) : Math.min(8, Math.floor(logical / 2));
-}
-
-function sameBytes(a: ArrayBuffer, b: ArrayBuffer | undefined): boolean {
-  if (a === b) return true;
-  if (b === undefined || a.byteLength !== b.byteLength) return false;
-  const left = new Uint8Array(a);
-  const right = new Uint8Array(b);
-  return left.every((byte, i) => byte === right[i]);
 }

@@ -14,7 +14,3 @@ export function toChatMessages(messages: readonly Message[]): ChatCompletionMess
         },
   );
 }
-
-export function imagesIn(messages: readonly Message[]): ArrayBuffer[] {
-  return messages.flatMap((m) => m.content.flatMap((p) => (p.type === 'image' ? [p.png] : [])));
-}

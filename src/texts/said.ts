@@ -12,6 +12,8 @@ const UNREAD: Readonly<Record<UnreadReason, string>> = {
   cutOff: '回答被截断了。',
   otherForm: '回答中有 JSON，但格式不符合要求。',
   otherAnswerUnread: '回答似乎还给出了另一个结论，但其格式无法读取。',
+  brokenBeside: '回答之外还有无法读取的内容。',
+  takenBack: '回答之后的文字又否定了它。',
   oneOfSeveral: '回答给出了多个结论，其中一个无法读取。',
   contradicting: '回答给出了多个相互矛盾的结论。',
   noneOfThree: '回答不是 Yes、No、NULL 中的任何一个。',

@@ -1,7 +1,8 @@
 /** The answer about one dimension: the schema a model is held to, and the reading of what it wrote. */
 import type { Said, UnreadReason } from '../said';
 import { type Dimension, PROBLEM_TYPES } from '../words';
-import { findObjects, type Json, type Loose, type LooseObject, toJson } from './looseJson';
+import { contrary } from './contrary';
+import { findObjects, findParts, type Json, type Loose, type LooseObject, toJson } from './looseJson';
 import { knownType, saysNothing, splitTypes } from './problemTypes';
 import { withoutThought } from './thought';
 
@@ -40,20 +41,14 @@ export type Reading =
   | { answer: 'notApplicable'; object: Json }
   | { answer: 'unreadable'; why: Said[] };
 
-/** What looks like an answer other than this pass, also where no object could be read. */
-const OTHERWISE = {
-  consistent: /answer[^\p{L}\p{N}]{1,12}(?:no|null)\b(?!\s*\p{L})/iu,
-  notApplicable: /answer[^\p{L}\p{N}]{1,12}(?:no|yes)\b(?!\s*\p{L})/iu,
-} as const;
-
 /**
  * Reads a model's answer about one dimension. The first object that has an answer counts, as in the reference; but Yes
- * and NULL count only when no other object of the text says otherwise, so that an example quoted by the model is never
+ * and NULL count only when nothing else in the text says otherwise, so that an example quoted by the model is never
  * taken for a pass. What contradicts itself is unreadable.
  */
 export function readAnswer(text: string, dimension: Dimension): Reading {
   const rest = withoutThought(text);
-  const objects = findObjects(rest);
+  const { objects, broken } = findParts(rest);
   if (objects.length === 0) {
     if (text.trim() === '') return unreadable('empty');
     return unreadable(rest.trim() === '' ? 'unfinishedThought' : 'noJson');
@@ -69,8 +64,11 @@ export function readAnswer(text: string, dimension: Dimension): Reading {
   if (first === undefined) return unreadable('otherForm');
   if (first.answer === 'issue' || first.answer === 'unreadable') return first;
   const other = readings.find((reading) => reading.answer !== first.answer);
-  if (other === undefined && OTHERWISE[first.answer].test(rest)) return unreadable('otherAnswerUnread');
-  if (other === undefined) return first;
+  if (other === undefined) {
+    const pass = first.answer === 'consistent' ? 'yes' : 'null';
+    const why = contrary(pass, rest, { objects, broken }, dimension);
+    return why === null ? first : { answer: 'unreadable', why: [why] };
+  }
   return other.answer === 'unreadable'
     ? { answer: 'unreadable', why: [unread('oneOfSeveral'), ...other.why] }
     : unreadable('contradicting');

@@ -27,21 +27,35 @@ export type Json = null | boolean | number | string | Json[] | { [key: string]: 
  *   Where quotes are escaped, as in JSON within a string, and nothing is found, it looks again without the escapes.
  */
 export function findObjects(text: string): LooseObject[] {
-  const found = objectsIn(text);
-  return found.length === 0 && text.includes('\\"') ? objectsIn(text.replace(/\\+(?=["'])/g, '')) : found;
+  return findParts(text).objects;
 }
 
-function objectsIn(text: string): LooseObject[] {
-  const found: LooseObject[] = [];
+/** @returns the objects of {@link findObjects}, and the pieces between braces that none could be made of. */
+export function findParts(text: string): Parts {
+  const found = partsOf(text);
+  return found.objects.length === 0 && text.includes('\\"')
+    ? partsOf(text.replace(/\\+(?=["'])/g, ''))
+    : found;
+}
+
+interface Parts {
+  objects: LooseObject[];
+  broken: string[];
+}
+
+function partsOf(text: string): Parts {
+  const objects: LooseObject[] = [];
+  const broken: string[] = [];
   let at = nextBrace(text, 0);
   while (at !== -1) {
     const parsed = parseAt(text, at, 'strict') ?? parseAt(text, at, 'lenient');
-    if (parsed) found.push(parsed.object);
     const end = parsed ? parsed.end : balancedEnd(text, at);
+    if (parsed) objects.push(parsed.object);
+    else broken.push(text.slice(at, end === -1 ? text.length : end));
     if (end === -1) break;
     at = nextBrace(text, end);
   }
-  return found;
+  return { objects, broken };
 }
 
 /** @returns the value as plain data; of keys that come twice the last counts, as in JSON and Python. */

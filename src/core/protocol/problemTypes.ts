@@ -1,5 +1,5 @@
 /** The names of problem types as models spell them. */
-import { type Dimension, PROBLEM_TYPES } from '../words';
+import { DIMENSIONS, type Dimension, PROBLEM_TYPES } from '../words';
 
 /** Ways to write that there is nothing. */
 const NOTHING = new Set([
@@ -51,4 +51,9 @@ export function splitTypes(text: string, dimension: Dimension): string[] {
     .filter((part) => part !== '');
   const known = parts.map((part) => knownType(part, dimension));
   return known.every((type) => type !== null) && parts.length > 0 ? known : [text.trim()];
+}
+
+/** Whether a name is that of a problem of any dimension. */
+export function isTypeName(name: string): boolean {
+  return DIMENSIONS.some((dimension) => knownType(name, dimension) !== null);
 }

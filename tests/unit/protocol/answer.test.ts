@@ -5,6 +5,7 @@ import { readFollowUp } from '../../../src/core/protocol/followUp';
 import { isPointed, readBoxes } from '../../../src/core/protocol/grounding';
 import { ENGLISH_SAYINGS, say } from '../../../src/core/said';
 import { ANSWERS } from '../../fixtures/outputs/answers';
+import { HONEST_PASSES, RETRACTED_PASSES } from '../../fixtures/outputs/passes';
 import { randomNumbers } from '../../fixtures/random-numbers';
 
 const count = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 0;
@@ -23,6 +24,17 @@ const DAMAGES: readonly ((text: string, random: () => number) => string)[] = [
   (text) => `\uFEFF\`\`\`json\n${text}\n\`\`\``,
   (text) => `<think>${text}</think>${text}`,
 ];
+/** Slips of the pen: one letter, sign or quote, here or everywhere. */
+const SLIPS: readonly ((text: string, random: () => number) => string)[] = [
+  (text, random) => splice(text, random, 1, ''),
+  (text, random) => splice(text, random, random() * 2, String.fromCharCode(97 + random() * 26)),
+  (text, random) => splice(text, random, random() * 2, '{}[]"\'`:,：，“”＂\n\\/<>'.charAt(random() * 20)),
+  (text) => text.replaceAll('"', "'"),
+  (text) => text.replaceAll(':', '：'),
+  (text) => text.toUpperCase(),
+];
+/** A hundred thousand and more are for whoever changes the reading. */
+const ROUNDS = Number(process.env.READING_ROUNDS ?? 4000);
 const splice = (text: string, random: () => number, length: number, put: string) => {
   const at = Math.floor(random() * text.length);
   return text.slice(0, at) + put + text.slice(at + length);
@@ -78,6 +90,34 @@ describe('reading an answer', () => {
       readBoxes(text, 'semantic', ['add'], { width: 9, height: 9 });
     }
     expect(passed).toEqual([]);
+  });
+
+  it.each(HONEST_PASSES)('passes %s', (text) => {
+    expect(readAnswer(text, 'semantic').answer).toBe('consistent');
+  });
+
+  it.each(RETRACTED_PASSES)('does not pass %s', (text) => {
+    expect(readAnswer(text, 'semantic').answer).toBe('unreadable');
+  });
+
+  it('does not pass a Yes beside a No that is damaged', () => {
+    const random = randomNumbers(11);
+    const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)] as T;
+    const yes = '"answer": "Yes", "problem": "NULL"';
+    const entries = ['"answer": "No"', '"answer": "No", "problem": ["add"]', '"problem": "remove"'];
+    const passed: string[] = [];
+    for (let round = 0; round < ROUNDS; round++) {
+      let no = pick(entries);
+      const inside = random() < 0.5;
+      if (!inside) no = `{${no}}`;
+      for (let damage = 1 + random() * 2; damage >= 1; damage--) no = pick(SLIPS)(no, random);
+      const text = inside
+        ? pick([`{${no}, ${yes}}`, `{${yes}, ${no}}`])
+        : pick([`${no}\n{${yes}}`, `{${yes}} or rather ${no}`]);
+      if (readAnswer(text, 'semantic').answer === 'consistent') passed.push(text);
+    }
+    // in a few so little is left of the No that nobody could tell
+    expect(passed.slice(0, 1 + ROUNDS / 2500)).toEqual(passed);
   });
 
   it('keeps the object as the model wrote it', () => {
