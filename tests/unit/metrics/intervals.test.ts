@@ -33,8 +33,9 @@ describe('the bootstrap', () => {
     expect(bootstrap(values, mean, { seed: seed + 1 })).not.toEqual(interval);
   });
 
-  it('collapses where the rows are equal and is null where it cannot tell', () => {
-    expect(bootstrap([3, 3, 3], mean)).toEqual({ low: 3, high: 3 });
+  it('is null where it cannot tell, also where rows are all equal: no width would claim certainty', () => {
+    expect(bootstrap([3, 3, 3], mean)).toBeNull();
+    expect(bootstrap([3, 3, 3, 4], mean)).not.toBeNull();
     expect(bootstrap([], mean)).toBeNull();
     expect(bootstrap([1], mean)).toBeNull();
     expect(bootstrap([1, 2], () => null)).toBeNull();
