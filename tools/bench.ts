@@ -1,6 +1,6 @@
 /**
  * `npm run bench [-- --before FILE --after FILE | --weights [--gigabytes N] | --weights-faults [--gigabytes N] [--seed N] |
- * --endpoint]`: medians and ratios of what the project promises about speed.
+ * --endpoint | --bench-room [--pairs N] [--set DIR]]`: medians and ratios of what the project promises about speed.
  */
 import { parseArgs } from 'node:util';
 import { benchEndpoint } from './bench/endpoint';
@@ -8,6 +8,7 @@ import { benchEvidence } from './bench/evidence';
 import { benchLab } from './bench/lab';
 import { benchModel } from './bench/model';
 import { benchPage, pairFromArgs } from './bench/page';
+import { benchRoom } from './bench/room';
 import { benchThreads } from './bench/threads';
 import { benchWeights } from './bench/weights';
 import { benchWeightsFaults } from './bench/weights/faults';
@@ -23,6 +24,10 @@ const { values } = parseArgs({
     gigabytes: { type: 'string', default: '5' },
     // only servers that judge, against a fake one
     endpoint: { type: 'boolean' },
+    // only the bench room, over a set of npm run lab; one is made where none is named
+    'bench-room': { type: 'boolean' },
+    pairs: { type: 'string', default: '3000' },
+    set: { type: 'string' },
   },
 });
 if (values.weights) {
@@ -31,6 +36,10 @@ if (values.weights) {
 }
 if (values.endpoint) {
   await benchEndpoint();
+  process.exit(0);
+}
+if (values['bench-room']) {
+  await benchRoom({ pairs: Number(values.pairs), set: values.set ?? null });
   process.exit(0);
 }
 if (values['weights-faults']) {
