@@ -54,11 +54,17 @@ export async function saveRun(page: Page) {
   return { path, run: readRunFile(readFileSync(path, 'utf8'), 'saved') };
 }
 
-/** Waits for the scores of a run that has just ended, and takes its record. */
+/** Waits for the scores of a run that has just ended, and takes its record; scores of a part of it may still stand there. */
 export async function scored(page: Page) {
   await status(page, 'ended');
   await expect(page.getByRole('heading', { name: /^Scores of/ })).toBeVisible();
-  return (await saveRun(page)).run;
+  let run = (await saveRun(page)).run;
+  await expect(async () => {
+    if (run.judges.some(({ state }) => state !== 'complete')) run = (await saveRun(page)).run;
+    expect(run.judges.map(({ state }) => state)).not.toContain('gone');
+    expect(run.judges.map(({ state }) => state)).not.toContain('stopped');
+  }).toPass();
+  return run;
 }
 
 /** Begins a run and pauses it with some rows done and some not; what is in hand is finished. */
