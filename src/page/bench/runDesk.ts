@@ -269,7 +269,8 @@ export class RunDesk {
       const [first] = gone;
       if (first) this.#put({ error: goneError(first) });
     } catch (error) {
-      this.#change({ status: 'stopped' });
+      // one that could not begin leaves what is shown as it is
+      if (this.#run) this.#change({ status: 'stopped' });
       throw error;
     } finally {
       this.#run = null;
