@@ -1,9 +1,20 @@
 /** What goes wrong with a set and with the browser's storage in a run: named, counted, never scored. */
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright/test';
 import { pngHeader } from '../fixtures/png-file';
 import { zipFile } from '../fixtures/zip-file';
-import { expect, giveFile, giveFolder, goOn, scored, start, status, stored, test } from './bench-site';
+import {
+  expect,
+  giveFile,
+  giveFolder,
+  goOn,
+  scored,
+  start,
+  startAndPause,
+  status,
+  stored,
+  test,
+} from './bench-site';
 
 test('broken lines, a zip bomb, an image over the limits and missing ones fail by name; the good row alone is scored', async ({
   page,
@@ -63,6 +74,22 @@ test('broken lines, a zip bomb, an image over the limits and missing ones fail b
   await expect(page.locator('.bench')).toContainText('6 of 7 rows');
 });
 
+/** Runs in the page. @returns `kept`, or the name of the error. */
+function tryToKeep(): Promise<string> {
+  return new Promise((resolve) => {
+    const request = indexedDB.open('probe');
+    request.onupgradeneeded = () => request.result.createObjectStore('probe');
+    request.onerror = () => resolve(request.error?.name ?? 'no name');
+    request.onsuccess = () => {
+      const transaction = request.result.transaction('probe', 'readwrite');
+      transaction.oncomplete = () => resolve('kept');
+      transaction.onabort = () => resolve(transaction.error?.name ?? 'no name');
+      transaction.objectStore('probe').put('x'.repeat(1000), 'x');
+      request.result.close(); // once the transaction is over
+    };
+  });
+}
+
 test('storage that is full stops the run by name; what was kept stays, and with room it goes on to the same scores', async ({
   page,
   browser,
@@ -80,18 +107,16 @@ test('storage that is full stops the run by name; what was kept stays, and with 
   await open(roomy);
   await start(roomy);
   const whole = await scored(roomy);
-  const download = roomy.waitForEvent('download');
-  await stored(roomy).getByRole('button', { name: 'Save results as JSONL' }).click();
-  const bytes = statSync(await (await download).path()).size;
   await roomy.context().close();
 
   await open(page);
-  // room for half of the results; said before the first write, since Chromium remembers for a while how much there is
+  await startAndPause(page, 2 * set.lines);
   const devtools = await context.newCDPSession(page);
   const origin = new URL(site).origin;
-  const { usage } = await devtools.send('Storage.getUsageAndQuota', { origin });
-  await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: usage + bytes / 2 });
-  await start(page);
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
+  // Chromium remembers for half a minute how much room there was
+  await expect.poll(() => page.evaluate(tryToKeep), { timeout: 90_000 }).toBe('QuotaExceededError');
+  await page.getByRole('button', { name: 'Resume' }).click();
   await status(page, 'stopped');
   await expect(page.getByRole('alert')).toContainText(
     "The browser's storage is full. Everything before is kept",
