@@ -35,7 +35,10 @@ export async function killedPage({ set, kills, seed, scratch }: KillOptions): Pr
     const at: number[] = [];
     for (const point of killPoints(kills, rows, random)) {
       const { page } = await open('killed');
-      await press(page, at.length === 0 ? 'Start' : 'Go on');
+      if (at.length > 0) await page.locator('.bench-stored li').waitFor(LONG);
+      const begin = page.getByRole('button', { name: at.length === 0 ? 'Start' : 'Go on', exact: true });
+      if ((await begin.count()) === 0) break; // the last kill came after the end
+      await begin.click(LONG);
       await page.waitForFunction(atLeast, point, LONG);
       // in the middle of whatever it does then
       await new Promise((resolve) => setTimeout(resolve, random() * 300));
