@@ -79,10 +79,13 @@ export const ERROR_CODES = [
   'lab/render-failed',
   // bench
   'bench/set',
+  'bench/no-set',
+  'bench/files',
   'bench/archive',
   'bench/archive-limit',
   'bench/journal',
   'bench/journal-mismatch',
+  'bench/run-held',
   'bench/disk-full',
   'bench/judge-gone',
   'bench/judge-unknown',

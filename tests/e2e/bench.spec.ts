@@ -1,53 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
-import { readRunFile } from '../../src/bench/run/runFile';
-import { recipes, writeSet } from '../fixtures/lab-set';
 import { zipFile } from '../fixtures/zip-file';
-import { test as base, expect, side } from './site';
-
-interface LabSet {
-  folder: string;
-  /** Rows that can be judged, and lines in all: one line is broken, one names an image that is not there. */
-  good: number;
-  lines: number;
-  brokenLine: number;
-}
-
-const test = base.extend<object, { set: LabSet }>({
-  set: [
-    async ({ browserName: _ }, use) => {
-      const folder = mkdtempSync(join(tmpdir(), 'stable-i2i-bench-'));
-      const rows = await writeSet(folder, recipes(14));
-      const path = join(folder, 'pairs.jsonl');
-      const missing = { ...rows[0], id: 'missing', output_image: 'images/nowhere.png' };
-      writeFileSync(path, `${readFileSync(path, 'utf8')}{"id": "cut off\n${JSON.stringify(missing)}\n`);
-      await use({ folder, good: rows.length, lines: rows.length + 2, brokenLine: rows.length + 1 });
-      rmSync(folder, { recursive: true });
-    },
-    { scope: 'worker' },
-  ],
-});
-
-const giveFolder = (page: Page, folder: string) =>
-  page.locator('.bench input[webkitdirectory]').setInputFiles(folder);
+import { expect, giveFile, giveFolder, saveRun, start, startAndPause, status, test } from './bench-site';
+import { side } from './site';
 
 async function audit(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`)).toEqual([]);
 }
-
-async function saveRun(page: Page) {
-  const download = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Save the run file' }).click();
-  const path = await (await download).path();
-  return { path, run: readRunFile(readFileSync(path, 'utf8'), 'saved') };
-}
-
-const status = (page: Page, wanted: string) =>
-  expect(page.locator(`.bench-progress[data-status=${wanted}]`)).toBeVisible({ timeout: 90_000 });
 
 test('a set is checked, run, paused, gone on with after a reload, scored alike, and a row opens', async ({
   page,
@@ -62,7 +23,7 @@ test('a set is checked, run, paused, gone on with after a reload, scored alike, 
   await expect(problems).toContainText(`images/nowhere.png was not found`);
 
   // without a break
-  await page.getByRole('button', { name: 'Start', exact: true }).click();
+  await start(page);
   await status(page, 'ended');
   await expect(page.locator('.bench-progress')).toContainText(`${2 * set.lines} of ${2 * set.lines} done`);
   await expect(page.getByRole('heading', { name: /^Scores of/ })).toBeVisible();
@@ -73,20 +34,7 @@ test('a set is checked, run, paused, gone on with after a reload, scored alike, 
   expect(whole.judges.map(({ score }) => score?.rows)).toEqual([set.good + 1, set.good + 1]);
 
   // the same with a pause, a reload in the middle, and going on
-  await page.getByRole('button', { name: 'Start', exact: true }).click();
-  // the run before stands there, all done, until this one has begun
-  await expect
-    .poll(
-      async () => {
-        const words = await page.locator('.bench-progress').innerText();
-        const done = Number(/(\d+) of/.exec(words)?.[1] ?? 0);
-        return done > 0 && done < 2 * set.lines;
-      },
-      { intervals: [30] },
-    )
-    .toBe(true);
-  await page.getByRole('button', { name: 'Pause' }).click();
-  await status(page, 'paused');
+  await startAndPause(page, 2 * set.lines);
   await page.reload();
   const stored = page.locator('.bench-stored li').first();
   await expect(page.getByText('A run over pairs.jsonl was interrupted.')).toBeVisible();
@@ -192,9 +140,7 @@ test('rows of another make are read by a mapping, from a zip', async ({ page, si
     { name: 'b.png', data: new Uint8Array(readFileSync(files.after)) },
   ]);
   await page.goto(`${site}#bench`);
-  await page
-    .locator('.bench-drop input:not([webkitdirectory])')
-    .setInputFiles({ name: 'set.zip', mimeType: 'application/zip', buffer: Buffer.from(zip) });
+  await giveFile(page, 'set.zip', zip);
   await expect(page.locator('.bench')).toContainText('2 rows, 2 with a problem');
   await expect(page.locator('.bench-mapping')).toContainText('"id" is missing');
   const map = async (ours: string, theirs: string) => {
@@ -213,19 +159,15 @@ test('rows of another make are read by a mapping, from a zip', async ({ page, si
   await expect(page.locator('.bench')).toContainText('No problem was found.');
   await expect(page.locator('.bench-mapping pre')).toContainText('"input_image": "a.png"');
   await page.getByLabel('Evidence (pixels)').uncheck();
-  await page.getByRole('button', { name: 'Start', exact: true }).click();
+  await start(page);
   await status(page, 'ended');
   await expect(page.locator('.bench-scroll', { hasText: 'Accuracy' }).first()).toContainText('50.0');
 });
 
 test('bad files are named, and change nothing', async ({ page, site }) => {
   await page.goto(`${site}#bench`);
-  const give = (name: string, text: string) =>
-    page
-      .locator('.bench-drop input:not([webkitdirectory])')
-      .setInputFiles({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(text) });
-  await give('broken.zip', 'no zip at all');
+  await giveFile(page, 'broken.zip', 'no zip at all');
   await expect(page.getByRole('alert')).toContainText('"broken.zip" cannot be read as a zip archive');
-  await give('odd.json', '{"schema": "other"}');
+  await giveFile(page, 'odd.json', '{"schema": "other"}');
   await expect(page.getByRole('alert').first()).toContainText('odd.json is no run file of this version');
 });

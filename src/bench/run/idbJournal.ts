@@ -1,7 +1,9 @@
 /** A run's journal in IndexedDB, a database of its own each: deleting it frees all of it. */
 import * as v from 'valibot';
 import { JudgeError } from '../../core/errors';
+import { type GivenHandle, HandlesSchema } from '../images/handles';
 import { StrictStore } from '../strictStore';
+import { type RunFacts, RunFactsSchema } from './facts';
 import {
   type Journal,
   type JournalEntry,
@@ -12,6 +14,8 @@ import {
 
 const STORE = 'journal';
 const HEADER = 'header';
+const FACTS = 'facts';
+const HANDLES = 'handles';
 /** Entries that are held at once while reading. */
 const PAGE = 64;
 
@@ -44,11 +48,37 @@ export class IdbJournal implements Journal {
     );
   }
 
-  begin(header: JournalHeader): Promise<void> {
+  begin(header: JournalHeader, facts?: RunFacts): Promise<void> {
     return this.#store.write((store) => {
       store.clear();
       store.put(header, HEADER);
+      if (facts) store.put(facts, FACTS);
     });
+  }
+
+  /** Null where none were kept, or they cannot be read: then the rows that are there are all that is known. */
+  async facts(): Promise<RunFacts | null> {
+    const parsed = v.safeParse(RunFactsSchema, await this.#store.read((store) => store.get(FACTS)));
+    return parsed.success ? parsed.output : null;
+  }
+
+  keepFacts(facts: RunFacts): Promise<void> {
+    return this.#store.write((store) => store.put(facts, FACTS));
+  }
+
+  /** Handles of what the run's set was read from; null where none were kept. */
+  async handles(): Promise<readonly GivenHandle[] | null> {
+    const parsed = v.safeParse(HandlesSchema, await this.#store.read((store) => store.get(HANDLES)));
+    return parsed.success && parsed.output.length > 0 ? parsed.output : null;
+  }
+
+  keepHandles(handles: readonly GivenHandle[]): Promise<void> {
+    return this.#store.write((store) => store.put([...handles], HANDLES));
+  }
+
+  /** @returns how many entries there are, by all judges. */
+  count(): Promise<number> {
+    return this.#store.read((store) => store.count(IDBKeyRange.lowerBound(ENTRIES_FROM)));
   }
 
   append(entry: JournalEntry): Promise<void> {

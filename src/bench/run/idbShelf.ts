@@ -1,5 +1,7 @@
 /** The runs that a browser keeps: each a database, told by its name. */
 import { toErrorRecord } from '../../core/errors';
+import type { GivenHandle } from '../images/handles';
+import type { RunFacts } from './facts';
 import { IdbJournal } from './idbJournal';
 import type { JournalHeader } from './journal';
 
@@ -10,6 +12,12 @@ export interface StoredRun {
   /** Null where it cannot be read; then `reason` says why. */
   readonly header: JournalHeader | null;
   readonly reason: string | null;
+  /** Null where none were kept. */
+  readonly facts: RunFacts | null;
+  /** Rows done by all judges. */
+  readonly done: number;
+  /** Of what its set was read from; null where none were kept. */
+  readonly handles: readonly GivenHandle[] | null;
 }
 
 /** @param name what the user calls the run; one run a name. */
@@ -21,10 +29,12 @@ export async function listStoredRuns(): Promise<StoredRun[]> {
   for (const { name = '' } of await indexedDB.databases()) {
     if (!name.startsWith(PREFIX)) continue;
     const journal = new IdbJournal(name);
-    const stored = { name: name.slice(PREFIX.length) };
+    const stored = { name: name.slice(PREFIX.length), facts: null, done: 0, handles: null };
     try {
       const header = await journal.header();
-      if (header) runs.push({ ...stored, header, reason: null });
+      if (!header) continue;
+      const [facts, done, handles] = await Promise.all([journal.facts(), journal.count(), journal.handles()]);
+      runs.push({ ...stored, header, reason: null, facts, done, handles });
     } catch (error) {
       runs.push({ ...stored, header: null, reason: toErrorRecord(error, 'bench/journal').message });
     } finally {

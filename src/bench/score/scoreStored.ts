@@ -10,14 +10,9 @@ import type { JudgeSummary } from '../run/runner';
 import { Collector } from './collect';
 import type { Scored } from './scored';
 
-/** What the journal does not hold. */
+/** What the run's own storage does not hold. */
 export interface StoredRunFacts {
   readonly name: string;
-  /** Of the set: rows, and those with a problem; null where it is not known, then what the journal has counts. */
-  readonly rows: number | null;
-  readonly bad: number | null;
-  /** Judges that were given up. */
-  readonly gone: readonly string[];
   readonly concurrency: number;
   readonly machine: RunFile['machine'];
 }
@@ -32,6 +27,7 @@ export async function scoreStored(facts: StoredRunFacts, masks: ImageSource | nu
     const header = await journal.header();
     if (!header)
       throw new JudgeError('bench/journal', `There is no stored run "${facts.name}".`, { run: facts.name });
+    const known = await journal.facts(); // without them what the journal has counts
     const judges = header.judges.map(({ id, fingerprint }) => ({
       id,
       description: readDescription(fingerprint),
@@ -48,17 +44,17 @@ export async function scoreStored(facts: StoredRunFacts, masks: ImageSource | nu
       count(judge.tally, entry);
       await judge.collector.add(entry);
     }
-    const rows = facts.rows ?? lines.size;
+    const rows = known?.rows ?? lines.size;
     const run = makeRunFile({
       startedAt: header.startedAt,
       finishedAt: new Date().toISOString(),
-      set: { ...header.set, rows, bad: facts.bad ?? badLines.size },
+      set: { ...header.set, rows, bad: known?.bad ?? badLines.size },
       dimensions: header.dimensions,
       concurrency: facts.concurrency,
       machine: facts.machine,
       judges: judges.map(({ id, description, collector, tally }) => ({
         judge: { id, description, deterministic: !Object.hasOwn(description, 'endpoint') },
-        summary: { ...tally, state: stateOf(tally, rows, facts.gone.includes(id)) },
+        summary: { ...tally, state: stateOf(tally, rows, known?.gone.includes(id) ?? false) },
         collector,
         score: collector.table(),
       })),

@@ -1,5 +1,6 @@
 /** The bench: a labelled set, judges that run over it, their scores, and a look at every row. */
 import { lazy, useCallback, useDeferredValue, useEffect } from 'react';
+import type { GivenHandle } from '../../bench/images/handles';
 import type { Endpoint } from '../../core/engines';
 import type { Evaluator } from '../../evaluator/types';
 import { BENCH_TEXTS } from '../../texts/page/bench';
@@ -38,15 +39,15 @@ export default function BenchRoom({ evaluator, endpoint, onSend }: BenchRoomProp
   // drawn in slices: thousands of rows would hold the page up
   const scored = useDeferredValue(useStore(runDesk.state, (state) => state.scored));
   const atWork = useStore(labelling, (value) => value);
-  const take = useCallback((gathered: Gathered) => {
+  const take = useCallback((gathered: Gathered, handles: readonly GivenHandle[] | null) => {
     if (labelling.value) return; // the set must stay as it is meanwhile
     const [run] = gathered.runs;
     if (run) void runDesk.open(run);
     if (gathered.sets.length + gathered.archives.length + gathered.images.length > 0)
-      void setDesk.give(gathered);
+      void setDesk.give(gathered, handles);
   }, []);
-  const dragging = useBenchDrop((files) => take(sortGiven(files)));
-  useEffect(() => void runDesk.list(), []);
+  const dragging = useBenchDrop((files, handles) => take(sortGiven(files), handles));
+  useEffect(() => void runDesk.look(), []);
   if (atWork)
     return (
       <Later>

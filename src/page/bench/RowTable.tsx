@@ -6,7 +6,7 @@ import { OfferRows } from '../annotate/OfferRows';
 import { useTexts } from '../language';
 import type { SentPair } from '../sent';
 import { useStore } from '../view/store';
-import { runDesk, setDesk } from './desk';
+import { runDesk } from './desk';
 import { judgeName } from './judgeName';
 import { openRow } from './openRow';
 import { needNotBeSeen } from './Plots';
@@ -114,8 +114,7 @@ export function RowTable({ name, scored, stored, onSend }: Props) {
   const open = async (at: number) => {
     const row = shown[at];
     if (stored === null || !row) return;
-    const images = setDesk.state.value.opened?.images ?? null;
-    const pair = await openRow(stored, judges, row.line, images);
+    const pair = await openRow(stored, judges, row.line, (run) => runDesk.imagesOf(run));
     rowsDesk.put({ line: row.line, away: true });
     onSend({ ...pair, above: <RowTrail rows={shown} at={at} judges={told} onOpen={open} /> });
   };

@@ -1,4 +1,6 @@
 /** The set: given, read, checked. */
+
+import { filesOf, type GivenHandle } from '../../bench/images/handles';
 import { PROBLEM_KINDS, type SetReport } from '../../bench/set/checkSet';
 import { DIMENSIONS } from '../../core/words';
 import { BENCH_TEXTS } from '../../texts/page/bench';
@@ -7,21 +9,25 @@ import { useTexts } from '../language';
 import { ErrorNote } from '../parts/ErrorNote';
 import { FilesButton } from '../parts/FilesButton';
 import { useStore } from '../view/store';
-import { setDesk } from './desk';
+import { runDesk, setDesk } from './desk';
 import { type Gathered, sortGiven } from './gather';
 import { MappingForm } from './MappingForm';
+import { pickFiles, pickFolder } from './pick';
 import { ScrollTable } from './Table';
 
 interface Props {
   dragging: boolean;
-  onGiven: (gathered: Gathered) => void;
+  onGiven: (gathered: Gathered, handles: readonly GivenHandle[] | null) => void;
 }
 
 export function SetPanel({ dragging, onGiven }: Props) {
   const t = useTexts(BENCH_TEXTS);
   const state = useStore(setDesk.state, (value) => value);
   const { names, chosen, opened, checked } = state;
-  const take = (files: readonly File[]) => onGiven(sortGiven(files.map((file) => ({ file }))));
+  const take = (files: readonly File[]) => onGiven(sortGiven(files.map((file) => ({ file }))), null);
+  const onFailed = (error: unknown) => runDesk.fail(error);
+  const onPicked = (handles: readonly GivenHandle[]) =>
+    void filesOf(handles).then((files) => onGiven(sortGiven(files), handles), onFailed);
   return (
     <section className="bench-panel" aria-labelledby="bench-set">
       <h3 id="bench-set">{t.set}</h3>
@@ -31,8 +37,13 @@ export function SetPanel({ dragging, onGiven }: Props) {
         </p>
         <p className="hint">{t.dropHint}</p>
         <div className="bench-row">
-          <FilesButton label={t.chooseFiles} onFiles={take} />
-          <FilesButton label={t.chooseFolder} folder onFiles={take} />
+          <FilesButton label={t.chooseFiles} pick={() => pickFiles({ onPicked, onFailed })} onFiles={take} />
+          <FilesButton
+            label={t.chooseFolder}
+            folder
+            pick={() => pickFolder({ onPicked, onFailed })}
+            onFiles={take}
+          />
           {names.length > 0 && (
             <button type="button" className="quiet" onClick={() => setDesk.clear()}>
               {t.clear}

@@ -32,6 +32,11 @@ export function sortGiven(files: readonly FolderFile[]): Gathered {
 
 export const pathOf = ({ file, path }: FolderFile): string => path ?? (file.webkitRelativePath || file.name);
 
+/** @returns the names of the outermost folders, with a slash behind, and of files by themselves; each once. */
+export function givenNames(paths: readonly string[]): string[] {
+  return [...new Set(paths.map((path) => path.replace(/^([^/]*\/).*$/, '$1')))];
+}
+
 /** @returns the files of the entries and of all folders below them, with their paths; what cannot be read is left out. */
 export async function filesBelow(entries: readonly FileSystemEntry[]): Promise<FolderFile[]> {
   const found: FolderFile[] = [];

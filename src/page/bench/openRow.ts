@@ -1,20 +1,20 @@
 /** A row of a stored run as a pair for the evaluator, with what the judges said of it. */
-import type { ImageSource } from '../../bench/images/source';
-import { findOrThrow } from '../../bench/images/source';
+import { findOrThrow, type ImageSource } from '../../bench/images/source';
 import { openStoredRun } from '../../bench/run/idbShelf';
 import { JudgeError } from '../../core/errors';
 import type { SentPair } from '../sent';
 
 /**
- * @param images null while no set is open.
- * @throws JudgeError `row/image-missing`, `row/invalid`, `bench/journal`.
+ * @param imagesOf of the run; null where they have to be given again.
+ * @throws JudgeError `row/image-missing`, `row/invalid`, `bench/journal`, `bench/files`.
  */
 export async function openRow(
   run: string,
   judges: readonly string[],
   line: number,
-  images: ImageSource | null,
+  imagesOf: (run: string) => Promise<ImageSource | null>,
 ): Promise<SentPair> {
+  const images = await imagesOf(run); // first of all: the browser asks for files only while the click is fresh
   const journal = openStoredRun(run);
   try {
     const found = await Promise.all(judges.map((judge) => journal.find(judge, line)));

@@ -1,5 +1,6 @@
 /** The reading set on the bench: files that were given, how its rows are read, and what is wrong with it. */
 import { type FolderFile, folderImages } from '../../bench/images/folder';
+import { askToRead, filesOf, type GivenHandle, MOST_HANDLES } from '../../bench/images/handles';
 import { firstOf, type ImageSource } from '../../bench/images/source';
 import { urlImages } from '../../bench/images/urls';
 import { openZip, type ZipArchive } from '../../bench/images/zip';
@@ -10,7 +11,7 @@ import { readSet, type SetItem } from '../../bench/set/readSet';
 import { type ErrorRecord, isAbortError, throwIfAborted, toErrorRecord } from '../../core/errors';
 import { Store } from '../view/store';
 import { type FirstRow, firstRowOf } from './firstRow';
-import { type Gathered, pathOf } from './gather';
+import { type Gathered, givenNames, pathOf, sortGiven } from './gather';
 import { unhurried } from './unhurried';
 
 export interface OpenedSet {
@@ -56,16 +57,38 @@ export class SetDesk {
   readonly state = new Store<SetState>(EMPTY);
   readonly #sets = new Map<string, () => Promise<Blob>>();
   readonly #files: FolderFile[] = [];
+  /** Of all files but archives, as they were given. */
+  readonly #paths = new Set<string>();
   readonly #archives: { file: File; archive: ZipArchive }[] = [];
   #opening: AbortController | null = null;
+  /** Of all that was given; null where something came without one. */
+  #handles: GivenHandle[] | null = [];
 
   /** What was given, for whoever looks for images and masks elsewhere. */
   get given(): { files: readonly FolderFile[]; archives: readonly File[] } {
     return { files: this.#files, archives: this.#archives.map(({ file }) => file) };
   }
 
-  /** Adds files to those that are there; a set given now is the one that is read. */
-  async give({ sets, archives, images }: Gathered): Promise<void> {
+  /** Handles by which everything can be opened again at a later visit; null where there are none. */
+  get handles(): readonly GivenHandle[] | null {
+    const known = this.#handles;
+    return known !== null && known.length > 0 && known.length <= MOST_HANDLES ? known : null;
+  }
+
+  /** Names of what was given, folders with a slash behind. */
+  get names(): string[] {
+    return givenNames([...this.#paths, ...this.#archives.map(({ file }) => file.name)]);
+  }
+
+  /**
+   * Adds files to those that are there; a set given now is the one that is read.
+   * @param handles of all of them; null where the browser gave none.
+   */
+  async give(gathered: Gathered, handles: readonly GivenHandle[] | null = null): Promise<void> {
+    const { sets, archives, images } = gathered;
+    if (handles === null) this.#handles = null;
+    else for (const one of handles) await this.#remember(one);
+    for (const one of [...sets, ...images]) this.#paths.add(pathOf(one));
     let chosen: string | null = null;
     try {
       for (const file of archives) {
@@ -103,6 +126,19 @@ export class SetDesk {
     if (wanted !== null) await this.choose(wanted);
   }
 
+  /**
+   * Opens what an earlier visit was given, in place of what is open now.
+   * @throws JudgeError `bench/files` where it may not be read, or is not there any more; then nothing is changed.
+   */
+  async openAgain(handles: readonly GivenHandle[], chosen: string, mapping: Mapping): Promise<void> {
+    await askToRead(handles); // first of all: the browser asks only while the click is fresh
+    const gathered = sortGiven(await filesOf(handles));
+    this.clear();
+    this.#keepMapping(mapping);
+    await this.give(gathered, handles);
+    if (this.#sets.has(chosen) && this.state.value.chosen !== chosen) await this.choose(chosen);
+  }
+
   choose(name: string): Promise<void> {
     this.#set({ chosen: name });
     return this.#open();
@@ -122,12 +158,16 @@ export class SetDesk {
   }
 
   /** Reads the rows as an earlier run did. */
-  setMapping({ keys, words }: Mapping): Promise<void> {
+  setMapping(mapping: Mapping): Promise<void> {
+    this.#keepMapping(mapping);
+    return this.#open();
+  }
+
+  #keepMapping({ keys, words }: Mapping): void {
     const parts = Object.entries(words).flatMap(([kind, list]) =>
       Object.entries(list ?? {}).map(([theirs, ours]) => `${kind}:${theirs}=${ours}`),
     );
     this.#set({ keys, words: parts.join(', ') });
-    return this.#open();
   }
 
   dismiss(): void {
@@ -137,10 +177,17 @@ export class SetDesk {
   /** Lets all files go. */
   clear(): void {
     this.#opening?.abort();
-    for (const { archive } of this.#archives.splice(0)) void archive.close();
+    this.#archives.length = 0; // not closed: a run under way may still read from one
     this.#sets.clear();
     this.#files.length = 0;
+    this.#paths.clear();
+    this.#handles = [];
     this.state.set(EMPTY);
+  }
+
+  async #remember(handle: GivenHandle): Promise<void> {
+    for (const known of this.#handles ?? []) if (await known.isSameEntry(handle)) return;
+    this.#handles?.push(handle);
   }
 
   async #open(): Promise<void> {

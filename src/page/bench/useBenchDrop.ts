@@ -1,10 +1,16 @@
 /** Files and folders dropped anywhere on the bench, with their paths. */
 import { useEffect, useRef, useState } from 'react';
 import type { FolderFile } from '../../bench/images/folder';
+import { type GivenHandle, isHandle } from '../../bench/images/handles';
 import { filesBelow } from './gather';
 
-/** @returns whether files are being dragged over the page. */
-export function useBenchDrop(onFiles: (files: FolderFile[]) => void): boolean {
+/**
+ * @param onFiles also told the handles of what was dropped; null where the browser gives none.
+ * @returns whether files are being dragged over the page.
+ */
+export function useBenchDrop(
+  onFiles: (files: FolderFile[], handles: readonly GivenHandle[] | null) => void,
+): boolean {
   const [dragging, setDragging] = useState(false);
   const told = useRef(onFiles);
   told.current = onFiles;
@@ -27,9 +33,10 @@ export function useBenchDrop(onFiles: (files: FolderFile[]) => void): boolean {
       // the list must be read before the event is over; folders are opened afterwards
       const items = [...(event.dataTransfer?.items ?? [])];
       const entries = items.flatMap((item) => item.webkitGetAsEntry() ?? []);
+      const handles = handlesOf([...(event.dataTransfer?.items ?? [])]);
       const plain = [...(event.dataTransfer?.files ?? [])].map((file) => ({ file }));
-      if (entries.length === 0) told.current(plain);
-      else void filesBelow(entries).then((found) => told.current(found));
+      const files = entries.length === 0 ? Promise.resolve(plain) : filesBelow(entries);
+      void Promise.all([files, handles]).then(([found, known]) => told.current(found, known));
     };
     const enter = move(1);
     const leave = move(-1);
@@ -45,4 +52,18 @@ export function useBenchDrop(onFiles: (files: FolderFile[]) => void): boolean {
     };
   }, []);
   return dragging;
+}
+
+/** Must be called while the drop is handled; later the browser gives nothing. */
+async function handlesOf(items: readonly DataTransferItem[]): Promise<readonly GivenHandle[] | null> {
+  const asked = items
+    .filter((item) => item.kind === 'file')
+    .map((item) => {
+      const ask: unknown = Reflect.get(item, 'getAsFileSystemHandle');
+      // a promise made at once: the call itself may throw
+      return new Promise<unknown>((resolve) => resolve(typeof ask === 'function' ? ask.call(item) : null));
+    });
+  const given = await Promise.all(asked).catch((): unknown[] => []);
+  const handles = given.filter(isHandle);
+  return handles.length > 0 && handles.length === given.length ? handles : null;
 }

@@ -7,15 +7,23 @@ interface Props {
   /** One folder with all that is in it, in place of files. */
   folder?: boolean;
   disabled?: boolean;
+  /** Asked first: true where it lets the user choose in a way of its own, so that the file field is not opened. */
+  pick?: () => boolean;
   onFiles: (files: File[]) => void;
 }
 
 /** A button that asks for files; nothing happens when none are chosen. */
-export function FilesButton({ label, accept, folder = false, disabled = false, onFiles }: Props) {
+export function FilesButton({ label, accept, folder = false, disabled = false, pick, onFiles }: Props) {
   const field = useRef<HTMLInputElement>(null);
   return (
     <>
-      <button type="button" disabled={disabled} onClick={() => field.current?.click()}>
+      <button
+        type="button"
+        disabled={disabled}
+        onClick={() => {
+          if (!pick?.()) field.current?.click();
+        }}
+      >
         {label}
       </button>
       <input

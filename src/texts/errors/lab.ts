@@ -32,6 +32,11 @@ export const LAB_ERRORS = {
     `无法读写运行记录${named(facts, ['run', 'file'], '')}。此前的结果均已保留：请重新加载页面后继续，或删除后重新开始。`,
   'bench/journal-mismatch': () =>
     '无法继续此次运行：自开始以来，数据集或设置已改变。请重新开始，或换一个名称。',
+  'bench/run-held': (facts) =>
+    `针对${named(facts, ['run'], '该数据集')}的运行正在另一个标签页中进行。请在那里继续、重试或删除它，或先关闭那个标签页。`,
+  'bench/no-set': () => '尚未打开数据集。请先拖入其 JSONL 文件和图像。',
+  'bench/files': (facts) =>
+    `无法读取${file(facts)}：它可能已被移动或删除，或未获允许。请允许读取、将其放回原处，或重新拖入数据集。`,
   'bench/disk-full': (facts) =>
     `存储空间已满，无法继续写入${named(facts, ['run', 'file'], '结果')}。此前的结果均已保留：请腾出空间（所存储的模型最大）后继续。`,
   'bench/judge-gone': (facts) => {

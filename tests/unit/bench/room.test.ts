@@ -3,7 +3,7 @@ import type { RunFile, RunJudge } from '../../../src/bench/run/runFile';
 import { NO_MAPPING, parseMapping } from '../../../src/bench/set/mapping';
 import type { ExchangeResult } from '../../../src/core/exchange';
 import { firstRowOf } from '../../../src/page/bench/firstRow';
-import { sortGiven } from '../../../src/page/bench/gather';
+import { givenNames, sortGiven } from '../../../src/page/bench/gather';
 import {
   ALL_ROWS,
   isWrong,
@@ -143,6 +143,12 @@ describe('what was given', () => {
     expect(archives.map(({ name }) => name)).toEqual(['x.zip']);
     expect(runs.map(({ name }) => name)).toEqual(['old.json', 'old.run.json']);
     expect(images.map(({ path }) => path)).toEqual(['set/set.json', 'set/a.png']);
+  });
+
+  it('is named by its outermost folders and its single files, each once', () => {
+    expect(
+      givenNames(['set/pairs.jsonl', 'set/images/a.png', 'b.png', 'set.zip', 'set/images/c.png']),
+    ).toEqual([...['set/', 'b.png', 'set.zip']]);
   });
 
   it('shows the first row as it is read, and why it is not', async () => {

@@ -9,6 +9,17 @@ export function memory(): number {
   return kilobytes * 1024;
 }
 
+/** What one process holds: resident, and in proportion to what it shares, bytes; 0 where it has ended. */
+export function memoryOf(pid: number): { resident: number; proportional: number } {
+  const rollup = read(`/proc/${pid}/smaps_rollup`);
+  const bytes = (name: string) =>
+    Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(rollup)?.[1] ?? 0) * 1024;
+  return { resident: bytes('Rss'), proportional: bytes('Pss') };
+}
+
+/** The command line of a process; empty where it has ended. */
+export const commandOf = (pid: number): string => read(`/proc/${pid}/cmdline`).replaceAll('\0', ' ');
+
 /** Ids of all processes below `root`. */
 export function descendants(root = process.pid): number[] {
   const parents = new Map<number, number>();
