@@ -120,8 +120,8 @@ export function RowTable({ name, scored, stored, onSend }: Props) {
   };
 
   return (
-    <section className="bench-panel" id="bench-rows" aria-labelledby="bench-rows-title">
-      <h3 id="bench-rows-title">{t.rowsTitle}</h3>
+    <div className="bench-panel" id="bench-rows">
+      <h3>{t.rowsTitle}</h3>
       <p className="hint">{stored === null ? t.fromFile : t.rowsHint}</p>
       <RowFilters filter={filter} judges={names} found={t.found(shown.length, rows.length)} />
       <div className="bench-row">
@@ -169,7 +169,7 @@ export function RowTable({ name, scored, stored, onSend }: Props) {
         </table>
         {shown.length === 0 && <p className="hint bench-none">{t.noneFound}</p>}
       </section>
-    </section>
+    </div>
   );
 }
 
