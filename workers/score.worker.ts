@@ -1,5 +1,6 @@
-/** The score worker: scores, plots and comparisons of runs, which take seconds for thousands of rows. */
+/** The score worker: scores and comparisons of runs and of labels, which take seconds for thousands of rows. */
 import * as Comlink from 'comlink';
+import { agreementOf, type LabelAgreement, type Labels } from '../src/bench/annotate/agreement';
 import { type FolderFile, folderImages } from '../src/bench/images/folder';
 import { firstOf } from '../src/bench/images/source';
 import { openZip } from '../src/bench/images/zip';
@@ -44,6 +45,10 @@ const face = {
     port: MessagePort,
   ): Promise<void> =>
     runJob(port, 'bench/not-comparable', () => compareJudges(sideOf(first), sideOf(second))),
+
+  /** What two people's labels of one set have in common. */
+  agreement: (first: Labels, second: Labels, port: MessagePort): Promise<void> =>
+    runJob<never, LabelAgreement>(port, 'bench/labels', () => agreementOf(first, second)),
 };
 
 function sideOf({ run, judge: id }: { run: RunFile; judge: string }) {

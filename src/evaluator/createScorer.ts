@@ -1,5 +1,6 @@
 /** The bench's scores, by way of the score worker. */
 import type { GivenImages, ScoreFace } from '../../workers/score.worker';
+import { type LabelAgreement, LabelAgreementSchema, type Labels } from '../bench/annotate/agreement';
 import type { Comparison } from '../bench/run/compare';
 import type { RunFile } from '../bench/run/runFile';
 import { ComparisonSchema, type Scored, ScoredSchema } from '../bench/score/scored';
@@ -16,6 +17,8 @@ export interface Scorer {
     first: { run: RunFile; judge: string },
     second: { run: RunFile; judge: string },
   ): Promise<Comparison>;
+  /** What two people's labels of one set have in common. @throws JudgeError `bench/labels`. */
+  agreement(first: Labels, second: Labels): Promise<LabelAgreement>;
   dispose(): void;
 }
 
@@ -35,6 +38,8 @@ export function createScorer(): Scorer {
     file: (file) => worker.call(ScoredSchema, (face, port) => face.file(file, port), { again: true }),
     compare: (first, second) =>
       worker.call(ComparisonSchema, (face, port) => face.compare(first, second, port), { again: true }),
+    agreement: (first, second) =>
+      worker.call(LabelAgreementSchema, (face, port) => face.agreement(first, second, port), { again: true }),
     dispose: () => worker.terminate(),
   };
 }

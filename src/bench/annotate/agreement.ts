@@ -2,6 +2,7 @@
  * How far two people agree on the pairs that both labelled: raw agreement and Cohen's kappa by dimension and by type, how
  * well their places match, and the pairs to talk about. Intervals as everywhere (docs/metrics.md), by source.
  */
+import * as v from 'valibot';
 import { kappaOfTable } from '../../core/metrics/agreement';
 import { estimateOfSums, meanOf, type Sourced, shareOf } from '../../core/metrics/estimate';
 import type { Estimate } from '../../core/scoreTable';
@@ -57,6 +58,14 @@ export interface LabelAgreement {
   readonly disagreements: readonly Disagreement[];
 }
 
+/** What the score worker sends. It is made there from parsed records, so only its shape is checked. */
+export const LabelAgreementSchema = v.custom<LabelAgreement>(
+  (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    ['dimensions', 'places', 'disagreements'].every((key) => Object.hasOwn(value, key)),
+);
+
 interface Answered extends Sourced {
   readonly first: Given;
   readonly second: Given;
@@ -64,12 +73,8 @@ interface Answered extends Sourced {
 
 const ANSWERS = ['Yes', 'No', 'NULL'] as const;
 
-/** @param breathe called between measures, so that a page can have a turn. */
-export async function agreementOf(
-  first: Labels,
-  second: Labels,
-  breathe: () => Promise<void> = async () => undefined,
-): Promise<LabelAgreement> {
+/** Takes about a second for a thousand pairs: the page asks the score worker for it. */
+export function agreementOf(first: Labels, second: Labels): LabelAgreement {
   const common = commonOf(first, second);
   const dimensions: DimensionAgreement[] = [];
   for (const dimension of DIMENSIONS) {
@@ -79,12 +84,10 @@ export async function agreementOf(
       return [{ first: one, second: two, source: p.source }];
     });
     if (rows.length === 0) continue;
-    await breathe();
     const count = (same: (row: Answered) => boolean) =>
       shareOf(rows, (some) => ({ right: some.filter(same).length, of: some.length }));
     const answers = count((row) => row.first.answer === row.second.answer);
     const exact = count((row) => sameGiven(row.first, row.second));
-    await breathe();
     const kappa = kappaOf(rows, ANSWERS.length, (given) => ANSWERS.indexOf(given.answer));
     const types: TypeAgreement[] = [];
     for (const type of PROBLEM_TYPES[dimension]) {
@@ -95,7 +98,6 @@ export async function agreementOf(
         rows.filter((row) => !names(row.first) && names(row.second)).length,
       ];
       if (both + onlyFirst + onlySecond === 0) continue;
-      await breathe();
       types.push({
         ...{ type, both, onlyFirst, onlySecond },
         kappa: kappaOf(rows, 2, (given) => Number(names(given))),
@@ -103,7 +105,6 @@ export async function agreementOf(
     }
     dimensions.push({ dimension, rows: rows.length, answers, exact, kappa, types });
   }
-  await breathe();
   const places = common.flatMap(([p, q]) =>
     p.regions.flatMap((place) => {
       const other = q.regions.find(

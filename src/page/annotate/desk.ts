@@ -1,5 +1,5 @@
 /** The labels of the set on the bench: who labelled it, what two agree on, and the labelling that is under way. */
-import { agreementOf, type LabelAgreement, type Labels } from '../../bench/annotate/agreement';
+import type { LabelAgreement, Labels } from '../../bench/annotate/agreement';
 import { type Choice, labelsOfBoth, labelsOfOne, labelsSettled } from '../../bench/annotate/chosen';
 import { type Exported, exportLabels } from '../../bench/annotate/exportZip';
 import { type ReadLabels, readLabels } from '../../bench/annotate/importLabels';
@@ -15,6 +15,7 @@ import { labelRows } from '../../bench/annotate/rows';
 import { LabelShelf } from '../../bench/annotate/shelf';
 import type { ImageSource } from '../../bench/images/source';
 import { type ErrorRecord, isAbortError, JudgeError, toErrorRecord } from '../../core/errors';
+import { runDesk } from '../bench/desk';
 import type { OpenedSet } from '../bench/setDesk';
 import { Store } from '../view/store';
 import { labelling } from './offer';
@@ -158,8 +159,7 @@ export class AnnotateDesk {
     return this.#attempt(async () => {
       const { shelf } = this.#here();
       const [one, two] = [await shelf.records(first), await shelf.records(second)];
-      const breathe = () => new Promise<void>((resolve) => setTimeout(resolve));
-      const agreement = await agreementOf(one, two, breathe);
+      const agreement = await runDesk.scorer.agreement(one, two);
       const settled = await shelf.records(SETTLED);
       const done = agreement.disagreements.filter(({ line }) => isWhole(settled.get(line))).length;
       this.#put({ compared: { first, second, agreement, settled: done } });

@@ -24,7 +24,7 @@ const given = (answer: Given['answer'], ...problems: ProblemType[]): Answers => 
 const YES = given('Yes');
 
 describe('agreement of two people', () => {
-  it("has Cohen's kappa as scikit-learn has it", async () => {
+  it("has Cohen's kappa as scikit-learn has it", () => {
     for (const { first, second, kappa } of STORED.kappa) {
       const of = (words: readonly string[]) =>
         labels(
@@ -33,7 +33,7 @@ describe('agreement of two people', () => {
             return record(i + 1, given(word === 'Yes' ? 'Yes' : 'NULL'));
           }),
         );
-      const agreement = await agreementOf(of(first), of(second));
+      const agreement = agreementOf(of(first), of(second));
       const [dimension] = agreement.dimensions;
       expect(dimension?.kappa?.value).toBeCloseTo(kappa, 12);
       const { low = 1, high = -1 } = dimension?.kappa?.interval ?? {};
@@ -58,7 +58,7 @@ describe('agreement of two people', () => {
     expect(kappaOfTable([0, 0, 0, 0], 2)).toBeNull();
   });
 
-  it('counts by hand: types, rejections, pairs of one alone, and pairs that are not done', async () => {
+  it('counts by hand: types, rejections, pairs of one alone, and pairs that are not done', () => {
     const first = labels(
       record(1, given('No', 'blur')),
       record(2, given('No', 'noise', 'blur')),
@@ -76,7 +76,7 @@ describe('agreement of two people', () => {
       record(5, {}, { rejected: 'odd' }),
       record(6, YES),
     );
-    const agreement = await agreementOf(first, second);
+    const agreement = agreementOf(first, second);
     expect(agreement).toMatchObject({
       rows: 5,
       bothRejected: 1,
@@ -101,7 +101,7 @@ describe('agreement of two people', () => {
     ]);
   });
 
-  it("matches places as scikit-learn's Jaccard index does, over the problems that both brushed", async () => {
+  it("matches places as scikit-learn's Jaccard index does, over the problems that both brushed", () => {
     for (const { width, height, truth, boxes, iou } of STORED.iou) {
       const regions = boxes.map(([x, y, w, h]) => ({
         box: { x, y, width: w, height: h },
@@ -112,21 +112,21 @@ describe('agreement of two people', () => {
       expect(overlap(said, true_)).toBeCloseTo(iou, 12);
       const with_ = (place: typeof said, type: ProblemType) =>
         record(1, given('No', type), { regions: [{ dimension: 'lowLevel', type, ...place }] });
-      const same = await agreementOf(labels(with_(said, 'blur')), labels(with_(true_, 'blur')));
+      const same = agreementOf(labels(with_(said, 'blur')), labels(with_(true_, 'blur')));
       expect(same.places).toMatchObject({ count: 1, iou: { value: expect.closeTo(iou, 12) } });
-      const other = await agreementOf(labels(with_(said, 'blur')), labels(with_(true_, 'noise')));
+      const other = agreementOf(labels(with_(said, 'blur')), labels(with_(true_, 'noise')));
       expect(other.places).toEqual({ count: 0, iou: null });
     }
   });
 
-  it('takes pairs of one picture together for its intervals', async () => {
+  it('takes pairs of one picture together for its intervals', () => {
     const many = (agree: boolean, sources: number) =>
       labels(
         ...Array.from({ length: 40 }, (_, i) =>
           record(i + 1, agree || i % 2 === 0 ? YES : given('No', 'blur'), { source: `s${i % sources}` }),
         ),
       );
-    const { dimensions } = await agreementOf(many(true, 4), many(false, 4));
+    const { dimensions } = agreementOf(many(true, 4), many(false, 4));
     // two of four sources are all right: resampling sources gives nothing or everything at times
     expect(dimensions[0]?.answers).toMatchObject({ value: 0.5, interval: { low: 0, high: 1 } });
   });
