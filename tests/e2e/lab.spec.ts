@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { LabRowSchema } from '../../src/core/labBridge';
@@ -58,8 +58,8 @@ test('a set is labelled, the same again for the same arguments, and goes on wher
   expect(made.err).toContain('10 pairs made.');
   expect(made.status).toBe(0);
 
-  // half of the second set is there already, its last row cut off as a crash would
-  expect((await lab([...args, '--out', second])).status).toBe(0);
+  // half of the second set is there already, its last row cut off as a crash would; the other half is made again
+  cpSync(first, second, { recursive: true });
   const rows = readFileSync(join(second, 'pairs.jsonl'), 'utf8').split('\n');
   writeFileSync(join(second, 'pairs.jsonl'), `${rows.slice(0, 5).join('\n')}\n${rows[5]?.slice(0, 40)}`);
   rmSync(join(second, 'images', 'p00009_before.png'));
