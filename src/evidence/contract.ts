@@ -2,6 +2,7 @@
 import type { Finding, Verdict } from '../core/evaluation';
 import type { MeantMask, RgbImage, Size } from '../core/pixels';
 import type { Dimension } from '../core/words';
+import type { Affine } from '../pixels/affine';
 import type { Language } from '../texts/language';
 import type { Originals } from './native';
 import type { ObserveStage } from './observe';
@@ -51,15 +52,7 @@ export interface MoreMap extends HeatMap {
 }
 
 /** Numbers of the global motion, pixels of the prepared size; see `Alignment` in pixels/align.ts. */
-export interface AlignmentNumbers {
-  readonly xx: number;
-  readonly xy: number;
-  readonly x0: number;
-  readonly yx: number;
-  readonly yy: number;
-  readonly y0: number;
-  readonly px: number;
-  readonly py: number;
+export interface AlignmentNumbers extends Affine {
   readonly meanDisplacement: number;
   readonly maxDisplacement: number;
   readonly inliers: number;

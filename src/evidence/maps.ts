@@ -1,4 +1,5 @@
 /** What was seen, as the page draws it: maps of one byte a place, and the numbers of the motion. */
+import { IDENTITY } from '../pixels/affine';
 import type { Plane } from '../pixels/planes';
 import type { AlignmentNumbers, HeatMap, MoreMap } from './contract';
 import type { Observation } from './observation';
@@ -50,14 +51,7 @@ export function numbersOf({
 
 /** Of two equal images. */
 export const UNMOVED: AlignmentNumbers = {
-  xx: 1,
-  xy: 0,
-  x0: 0,
-  yx: 0,
-  yy: 1,
-  y0: 0,
-  px: 0,
-  py: 0,
+  ...IDENTITY,
   meanDisplacement: 0,
   maxDisplacement: 0,
   inliers: 1,

@@ -123,8 +123,13 @@ export function agreementOf(first: Labels, second: Labels): LabelAgreement {
     onlySecond: wholeOf(second) - common.length,
     dimensions,
     places: { count: places.length, iou: meanOf(places, ({ iou }) => iou) },
-    disagreements: common.flatMap(([p, q]) => differenceOf(p, q) ?? []),
+    disagreements: disagreementsOf(first, second),
   };
+}
+
+/** The pairs to talk about, by line. */
+export function disagreementsOf(first: Labels, second: Labels): Disagreement[] {
+  return commonOf(first, second).flatMap(([p, q]) => differenceOf(p, q) ?? []);
 }
 
 /** @returns null where the two say the same. */

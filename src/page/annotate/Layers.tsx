@@ -1,7 +1,7 @@
 /** Whose labels of the set there are. */
-import { useState } from 'react';
 import { FORMATS } from '../../texts/formats';
 import { ANNOTATE_TEXTS } from '../../texts/page/annotate';
+import { RemoveButton } from '../bench/RemoveButton';
 import { useTexts } from '../language';
 import { useStore } from '../view/store';
 import { annotateDesk, type LayerCount } from './desk';
@@ -26,7 +26,6 @@ function LayerLine({ counted }: { counted: LayerCount }) {
   const t = useTexts(ANNOTATE_TEXTS);
   const { rows, busy } = useStore(annotateDesk.state, (state) => state);
   const { list } = useTexts(FORMATS);
-  const [asking, setAsking] = useState(false);
   const { layer, done, rejected, begun } = counted;
   const name = layer.kind === 'settled' ? t.settledLayer : layer.name;
   const facts = [
@@ -59,31 +58,14 @@ function LayerLine({ counted }: { counted: LayerCount }) {
           {t.goOn}
         </button>
       )}
-      {asking ? (
-        <span
-          role="alertdialog"
-          aria-label={t.removeSure(name, done + begun)}
-          className="bench-row annotate-asking"
-        >
-          {t.removeSure(name, done + begun)}
-          <button type="button" onClick={() => void annotateDesk.remove(layer.name)}>
-            {t.remove}
-          </button>
-          <button type="button" className="quiet" onClick={() => setAsking(false)}>
-            {t.keep}
-          </button>
-        </span>
-      ) : (
-        <button
-          type="button"
-          className="quiet"
-          disabled={busy}
-          aria-label={`${t.remove}: ${name}`}
-          onClick={() => setAsking(true)}
-        >
-          {t.remove}
-        </button>
-      )}
+      <RemoveButton
+        words={t}
+        question={t.removeSure(name, done + begun)}
+        label={`${t.remove}: ${name}`}
+        className="annotate-asking"
+        disabled={busy}
+        onRemove={() => void annotateDesk.remove(layer.name)}
+      />
     </li>
   );
 }

@@ -1,11 +1,10 @@
 /** The brush for the place of a problem. */
-import { useId } from 'react';
 import { FORMATS } from '../../texts/formats';
 import { ANNOTATE_TEXTS } from '../../texts/page/annotate';
-import { OVERLAY_TEXTS } from '../../texts/page/overlay';
 import type { Brush } from '../hooks/useBrush';
 import { useTexts } from '../language';
 import { brushedShare } from '../overlay/brush';
+import { BrushSettings } from '../parts/BrushSettings';
 
 interface Props {
   brush: Brush;
@@ -17,10 +16,8 @@ interface Props {
 
 export function PlaceControls({ brush, name, onTake }: Props) {
   const t = useTexts(ANNOTATE_TEXTS);
-  const words = useTexts(OVERLAY_TEXTS);
   const { percent } = useTexts(FORMATS);
-  const sizeId = useId();
-  const { on, erasing, radius, meant, set, clear } = brush;
+  const { on, meant, set, clear } = brush;
   return (
     <fieldset className="brush-controls" aria-label={name === null ? t.brush : t.brushOf(name)}>
       <button
@@ -33,28 +30,7 @@ export function PlaceControls({ brush, name, onTake }: Props) {
       >
         {on ? t.brushDone : name === null ? t.brush : t.brushOf(name)} <kbd>W</kbd>
       </button>
-      {on && (
-        <>
-          <label htmlFor={sizeId}>{words.brushSize}</label>
-          <input
-            id={sizeId}
-            type="range"
-            min={0.01}
-            max={0.2}
-            step={0.01}
-            value={radius}
-            onChange={(event) => set({ radius: Number(event.target.value) })}
-          />
-          <label>
-            <input
-              type="checkbox"
-              checked={erasing}
-              onChange={(event) => set({ erasing: event.target.checked })}
-            />
-            {words.erase}
-          </label>
-        </>
-      )}
+      {on && <BrushSettings brush={brush} />}
       {onTake && !meant && (
         <button type="button" className="quiet" onClick={onTake}>
           {t.takePlace}

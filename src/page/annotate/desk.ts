@@ -1,5 +1,5 @@
 /** The labels of the set on the bench: who labelled it, what two agree on, and the labelling that is under way. */
-import type { LabelAgreement, Labels } from '../../bench/annotate/agreement';
+import { disagreementsOf, type LabelAgreement, type Labels } from '../../bench/annotate/agreement';
 import { type Choice, labelsOfBoth, labelsOfOne, labelsSettled } from '../../bench/annotate/chosen';
 import { type Exported, exportLabels } from '../../bench/annotate/exportZip';
 import { type ReadLabels, readLabels } from '../../bench/annotate/importLabels';
@@ -19,7 +19,7 @@ import { runDesk } from '../bench/desk';
 import type { OpenedSet } from '../bench/setDesk';
 import { Store } from '../view/store';
 import { labelling } from './offer';
-import { toSettle, Work } from './work';
+import { Work } from './work';
 
 export interface LayerCount {
   readonly layer: Layer;
@@ -139,7 +139,8 @@ export class AnnotateDesk {
         { name: first, labels: one },
         { name: second, labels: two },
       ];
-      await this.#begin(layer, toSettle(one, two), others);
+      const lines = disagreementsOf(one, two).map(({ line }) => line);
+      await this.#begin(layer, lines, others);
     });
   }
 

@@ -1,5 +1,5 @@
 /** Labelling under way: which pair, whose label, and every step of it. Steps can be undone; each is kept at once. */
-import { differenceOf, type Labels } from '../../bench/annotate/agreement';
+import type { Labels } from '../../bench/annotate/agreement';
 import { agreed } from '../../bench/annotate/chosen';
 import {
   confirmed,
@@ -319,14 +319,4 @@ function aimOf(record: LabelRecord | undefined, dimensions: readonly Dimension[]
     if (type) return { dimension, type };
   }
   return null;
-}
-
-/** Lines on which two differ. */
-export function toSettle(first: Labels, second: Labels): number[] {
-  return [...first.values()]
-    .flatMap((p) => {
-      const q = second.get(p.line);
-      return isWhole(p) && isWhole(q) && differenceOf(p, q) ? p.line : [];
-    })
-    .sort((p, q) => p - q);
 }

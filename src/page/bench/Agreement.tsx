@@ -7,6 +7,7 @@ import { DIMENSIONS } from '../../core/words';
 import { BENCH_TEXTS } from '../../texts/page/bench';
 import { TERMS } from '../../texts/terms';
 import { useTexts } from '../language';
+import { JudgeChoice } from './JudgeChoice';
 import { judgeName } from './judgeName';
 import { chance, difference, share } from './numbers';
 import { type PlainRow, Table } from './Table';
@@ -48,16 +49,7 @@ export function Agreement({ pairs, name }: Props) {
   return (
     <>
       {ids.length > 2 && (
-        <label>
-          {t.comparedWith}{' '}
-          <select value={reference} onChange={(event) => setPicked(event.target.value)}>
-            {ids.map((id) => (
-              <option key={id} value={id}>
-                {judgeName(id, t, null)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <JudgeChoice label={t.comparedWith} ids={ids} value={reference} onChange={setPicked} />
       )}
       <Table
         name={t.titled(name ?? t.agreement, mine)}

@@ -11,6 +11,7 @@ import { ErrorNote } from '../parts/ErrorNote';
 import { FilesButton } from '../parts/FilesButton';
 import { Agreement } from './Agreement';
 import { runDesk } from './desk';
+import { JudgeChoice } from './JudgeChoice';
 import { judgeName } from './judgeName';
 import { Table } from './Table';
 
@@ -44,18 +45,7 @@ export function Compare({ scored }: { scored: Scored }) {
       const same = run.judges.find(({ id }) => id === mine) ?? run.judges[0];
       await compare(run, mine, same?.id ?? '');
     });
-  const select = (label: string, run: RunFile, value: string, change: (id: string) => void) => (
-    <label>
-      {label}{' '}
-      <select value={value} onChange={(event) => change(event.target.value)}>
-        {run.judges.map(({ id }) => (
-          <option key={id} value={id}>
-            {judgeName(id, t, null)}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
+  const idsOf = (run: RunFile) => run.judges.map(({ id }) => id);
   return (
     <details className="bench-compare">
       <summary>{t.compare}</summary>
@@ -68,18 +58,18 @@ export function Compare({ scored }: { scored: Scored }) {
         />
         {other && (
           <>
-            {select(
-              t.first,
-              scored.run,
-              picked.mine,
-              (id) => void attempt(() => compare(other.run, id, picked.theirs)),
-            )}
-            {select(
-              `${t.second} (${other.name})`,
-              other.run,
-              picked.theirs,
-              (id) => void attempt(() => compare(other.run, picked.mine, id)),
-            )}
+            <JudgeChoice
+              label={t.first}
+              ids={idsOf(scored.run)}
+              value={picked.mine}
+              onChange={(id) => void attempt(() => compare(other.run, id, picked.theirs))}
+            />
+            <JudgeChoice
+              label={`${t.second} (${other.name})`}
+              ids={idsOf(other.run)}
+              value={picked.theirs}
+              onChange={(id) => void attempt(() => compare(other.run, picked.mine, id))}
+            />
           </>
         )}
       </div>

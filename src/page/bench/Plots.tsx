@@ -9,6 +9,7 @@ import { PLOTS } from '../../texts/page/bench/plots';
 import { TERMS } from '../../texts/terms';
 import { useTexts } from '../language';
 import { Figure } from './Figure';
+import { JudgeChoice } from './JudgeChoice';
 import { judgeName } from './judgeName';
 import { rowsDesk } from './rowsView';
 
@@ -58,16 +59,7 @@ export function Plots({ run, stem }: Props) {
               </label>
             ))}
           </fieldset>
-          <label>
-            {t.onItsOwn}{' '}
-            <select value={own} onChange={(event) => setOwn(event.target.value)}>
-              {ids.map((id) => (
-                <option key={id} value={id}>
-                  {judgeName(id, t, null)}
-                </option>
-              ))}
-            </select>
-          </label>
+          <JudgeChoice label={t.onItsOwn} ids={ids} value={own} onChange={setOwn} />
         </>
       )}
       {plots.map(({ dimension, together, alone }) => (

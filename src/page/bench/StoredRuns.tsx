@@ -1,5 +1,4 @@
 /** The runs that this browser keeps: gone on with, shown, exported, deleted. */
-import { useState } from 'react';
 import type { StoredRun } from '../../bench/run/idbShelf';
 import { FORMATS } from '../../texts/formats';
 import { BENCH_TEXTS } from '../../texts/page/bench';
@@ -11,6 +10,7 @@ import { runDesk, setDesk } from './desk';
 import { resultsFile } from './exportRows';
 import { judgeName } from './judgeName';
 import type { JudgeContext } from './judges';
+import { RemoveButton } from './RemoveButton';
 import type { Elsewhere } from './runDesk';
 
 export function StoredRuns({ context }: { context: JudgeContext }) {
@@ -61,7 +61,6 @@ function Stored({ run, context, busy, elsewhere }: Props) {
   const runs = useTexts(BENCH_RUN_TEXTS);
   const { day, list } = useTexts(FORMATS);
   const left = useStore(runDesk.state, (state) => state.left.includes(run.name));
-  const [asking, setAsking] = useState(false);
   const hash = useStore(setDesk.state, (state) => state.opened?.hash ?? null);
   const { header, name, facts, done, handles } = run;
   const fits = header !== null && header.set.hash === hash;
@@ -123,26 +122,12 @@ function Stored({ run, context, busy, elsewhere }: Props) {
             </button>
           </>
         )}
-        {asking ? (
-          <span role="alertdialog" aria-label={t.removeSure} className="bench-row">
-            {t.removeSure}
-            <button type="button" onClick={() => void runDesk.remove(name)}>
-              {t.remove}
-            </button>
-            <button type="button" className="quiet" onClick={() => setAsking(false)}>
-              {t.keep}
-            </button>
-          </span>
-        ) : (
-          <button
-            type="button"
-            className="quiet"
-            disabled={busy || elsewhere !== null}
-            onClick={() => setAsking(true)}
-          >
-            {t.remove}
-          </button>
-        )}
+        <RemoveButton
+          words={t}
+          question={t.removeSure}
+          disabled={busy || elsewhere !== null}
+          onRemove={() => void runDesk.remove(name)}
+        />
         {!busy && header && !fits && !elsewhere && (
           <span className="hint">
             {facts

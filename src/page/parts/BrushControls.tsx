@@ -1,9 +1,9 @@
-import { useId } from 'react';
 import { FORMATS } from '../../texts/formats';
 import { OVERLAY_TEXTS } from '../../texts/page/overlay';
 import type { Brush } from '../hooks/useBrush';
 import { useTexts } from '../language';
 import { brushedShare } from '../overlay/brush';
+import { BrushSettings } from './BrushSettings';
 
 interface Props {
   brush: Brush;
@@ -15,8 +15,7 @@ interface Props {
 export function BrushControls({ brush, ready }: Props) {
   const t = useTexts(OVERLAY_TEXTS);
   const { percent } = useTexts(FORMATS);
-  const sizeId = useId();
-  const { on, erasing, radius, meant, set, clear } = brush;
+  const { on, meant, set, clear } = brush;
   return (
     <fieldset className="brush-controls">
       <legend className="visually-hidden">{t.brush}</legend>
@@ -29,28 +28,7 @@ export function BrushControls({ brush, ready }: Props) {
       >
         {on ? t.brushDone : t.brushOn}
       </button>
-      {on && (
-        <>
-          <label htmlFor={sizeId}>{t.brushSize}</label>
-          <input
-            id={sizeId}
-            type="range"
-            min={0.01}
-            max={0.2}
-            step={0.01}
-            value={radius}
-            onChange={(event) => set({ radius: Number(event.target.value) })}
-          />
-          <label>
-            <input
-              type="checkbox"
-              checked={erasing}
-              onChange={(event) => set({ erasing: event.target.checked })}
-            />
-            {t.erase}
-          </label>
-        </>
-      )}
+      {on && <BrushSettings brush={brush} />}
       {meant && (
         <>
           <span className="hint">{t.brushed(percent(brushedShare(meant)))}</span>
