@@ -1,12 +1,13 @@
 /** Decides what dropped, pasted or picked files are for. Pure, so that every case can be tested. */
 import type { ErrorRecord } from '../core/errors';
+import { PROMPT_FILES } from '../core/protocol/reference';
 import type { Side } from './side';
 
 export interface DropPlan {
   images: { side: Side; file: File }[];
   /** GGUF files: a model and its projector; or all files of a package. */
   weights: File[];
-  /** Text files: prompts for the model. */
+  /** Text files: prompts for the model. One that was dropped as an image is refused as such, unless it is named as a prompt. */
   prompts: File[];
   /** Reports that this page wrote. */
   reports: File[];
@@ -31,7 +32,8 @@ export function sortDropped(
   const isWeights = (file: File) =>
     ends('.gguf')(file) || (isPackage && (file.name === PACKAGE_MANIFEST || ends('.txt')(file)));
   const weights = files.filter(isWeights);
-  const prompts = files.filter((file) => ends('.txt')(file) && !isWeights(file));
+  const isPrompt = (file: File) => aim === null || PROMPT_FILES.some((name) => ends(`${name}.txt`)(file));
+  const prompts = files.filter((file) => ends('.txt')(file) && !isWeights(file) && isPrompt(file));
   const reports = files.filter((file) => ends('.json')(file) && !isWeights(file));
   const others = [...weights, ...prompts, ...reports];
   const images = files.filter((file) => !others.includes(file));

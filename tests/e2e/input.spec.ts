@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright/test';
 import { choose, evidenceDone, expect, side, test } from './site';
@@ -68,6 +68,20 @@ for (const [what, key, code] of [
     await expect(error).toBeHidden();
   });
 }
+
+test('what is dropped for the model is answered where it can be seen', async ({ page, files }, testInfo) => {
+  const notes = testInfo.outputPath('notes.txt');
+  writeFileSync(notes, 'buy milk');
+  await drop(page, '[data-side=before]', [notes]);
+  await expect(side(page, 'before').getByRole('alert')).toContainText('notes.txt');
+  await drop(page, 'body', [notes]);
+  const refusal = page.locator('.judge-settings').getByRole('alert');
+  await expect(refusal).toHaveAttribute('data-code', 'prompts/incomplete');
+  await expect(refusal).toBeInViewport();
+  await page.evaluate(() => scrollTo(0, 0));
+  await drop(page, '[data-side=before]', [files.projector]);
+  await expect(page.getByRole('heading', { name: 'Model judge' })).toBeInViewport();
+});
 
 test('three files at once are refused, and nothing is opened', async ({ page, files }) => {
   await drop(page, 'body', [files.before, files.after, files.before]);

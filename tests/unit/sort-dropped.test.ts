@@ -52,6 +52,11 @@ describe('what dropped files are for', () => {
     expect(error).toBeNull();
   });
 
+  it('a text file that was dropped as an image is one that cannot be read, unless it is named as a prompt', () => {
+    expect(plan(['notes.txt'], 'before')).toMatchObject({ images: [['before', 'notes.txt']] });
+    expect(plan(['semantic.txt'], 'before')).toMatchObject({ images: [] });
+  });
+
   it('every file of a package is for the weights, and text files are so nowhere else', () => {
     const files = ['stable-i2i-package.json', 'm.gguf', 'p.gguf', 'semantic.txt'];
     expect(plan(files)).toEqual({ images: [], weights: files, error: null });

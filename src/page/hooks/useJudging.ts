@@ -23,6 +23,8 @@ export interface Judging {
   fetchPrompts: () => void;
   /** @param custom the name of a set whose files are not StableI2I's. */
   addPrompts: (files: readonly File[], custom?: string) => void;
+  /** How often prompts were added by hand, so that what became of them can be shown. */
+  additions: number;
   /** Files that were refused because they are not StableI2I's: they may be taken as a set of one's own. */
   refused: readonly File[] | null;
   removePrompts: (id: string) => void;
@@ -81,9 +83,11 @@ export function useJudging(evaluator: Evaluator): Judging {
     [attempt, look],
   );
   const [offered, setOffered] = useState<readonly File[]>([]);
+  const [additions, setAdditions] = useState(0);
   const addPrompts = useCallback(
     (files: readonly File[], custom?: string) => {
       setOffered(files);
+      setAdditions((count) => count + 1);
       take(() => evaluator.prompts.add(files, custom === undefined ? {} : { custom }));
     },
     [evaluator, take],
@@ -103,6 +107,7 @@ export function useJudging(evaluator: Evaluator): Judging {
       take(() => evaluator.prompts.fetchReference());
     },
     addPrompts,
+    additions,
     refused: error?.code === 'prompts/changed' && offered.length > 0 ? offered : null,
     removePrompts: (id) => void attempt(() => evaluator.prompts.remove(id).then(look)),
     busy,

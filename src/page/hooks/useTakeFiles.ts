@@ -51,7 +51,11 @@ export function useTakeFiles({ input, models, weights, mlc, judging, onSend }: T
       const plan = sortDropped(files, sideOf(target), { before: taken('before'), after: taken('after') });
       setError(plan.error);
       for (const { side, file } of plan.images) open(side, file);
-      if (plan.weights.length > 0) take(plan.weights, add);
+      if (plan.weights.length > 0) {
+        take(plan.weights, add);
+        // its panel may lie below what is on screen
+        if (plan.images.length === 0) document.querySelector('.model')?.scrollIntoView({ block: 'nearest' });
+      }
       if (plan.prompts.length > 0) addPrompts(plan.prompts);
       for (const report of plan.reports) {
         // a description of a model is JSON too

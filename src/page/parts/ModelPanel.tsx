@@ -127,7 +127,7 @@ export function ModelPanel(props: Props) {
           </button>
         </div>
       )}
-      <Folded className="judge-settings" title={t.asked}>
+      <Folded className="judge-settings" title={t.asked} reveal={judging.additions}>
         <JudgeSettings judging={judging} size={size} disabled={running} />
       </Folded>
       <Later>

@@ -54,7 +54,11 @@ export function PromptChoice({ judging, disabled }: { judging: Judging; disabled
       {!sets.some((set) => set.id === REFERENCE_ID) && (
         <p className="hint">{t.promptsFrom(new URL(REFERENCE_PROMPTS_URL).host)}</p>
       )}
-      {error && <ErrorNote error={error} onDismiss={judging.dismiss} />}
+      {error && (
+        <div ref={scrollHere}>
+          <ErrorNote error={error} onDismiss={judging.dismiss} />
+        </div>
+      )}
       {refused && (
         <div className="model-buttons">
           <button type="button" disabled={locked} onClick={() => judging.addPrompts(refused, 'Custom')}>
@@ -65,6 +69,9 @@ export function PromptChoice({ judging, disabled }: { judging: Judging; disabled
     </div>
   );
 }
+
+/** The files may have been dropped far from here. */
+const scrollHere = (element: HTMLElement | null): void => element?.scrollIntoView({ block: 'nearest' });
 
 /** Lets the user choose text files; nothing happens when none are chosen. */
 function pickTextFiles(onFiles: (files: File[]) => void): void {
