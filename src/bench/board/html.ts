@@ -92,12 +92,15 @@ function pairs(set: BoardSet): string {
   if (set.pairs.length === 0) return '';
   const rows = DIMENSIONS.flatMap((dimension) =>
     comparedOf(set, dimension).map(({ first, second, of, p }) => {
-      const { agreement, accuracy, test, paired } = of;
+      const { agreement, kappaInterval, accuracy, test, paired } = of;
       const cells = [
         escapeXml(first),
         escapeXml(second),
         EXCHANGE_KEYS[dimension],
-        agreement.kappa === null ? '–' : agreement.kappa.toFixed(2),
+        agreement.kappa === null
+          ? '–'
+          : agreement.kappa.toFixed(2) +
+            (kappaInterval ? ` [${kappaInterval.low.toFixed(2)}, ${kappaInterval.high.toFixed(2)}]` : ''),
         accuracy === null ? '–' : accuracy.map((one) => (100 * one).toFixed(1)).join(' and '),
         paired?.interval
           ? [paired.interval.low, paired.interval.high].map((one) => (100 * one).toFixed(1)).join(' to ')

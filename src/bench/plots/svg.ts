@@ -10,7 +10,7 @@ export interface Plot {
   readonly marks: readonly Mark[];
 }
 
-export const PLOT = { width: 420, height: 320, left: 64, right: 16, top: 34, bottom: 46 } as const;
+export const PLOT = { width: 420, height: 320, left: 64, right: 24, top: 34, bottom: 46 } as const;
 export const INNER = {
   width: PLOT.width - PLOT.left - PLOT.right,
   height: PLOT.height - PLOT.top - PLOT.bottom,

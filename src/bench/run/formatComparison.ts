@@ -1,5 +1,6 @@
 /** A comparison as text for a terminal. */
 
+import type { Interval } from '../../core/metrics/intervals';
 import type { Paired } from '../../core/metrics/paired';
 import { EXCHANGE_KEYS } from '../../core/words';
 import type { Comparison, Side } from './compare';
@@ -13,13 +14,13 @@ export function formatComparison(comparison: Comparison, first: Side, second: Si
     `${rows} rows in common.`,
     ...notes.map((note) => `Note: ${note}.`),
     '',
-    `${'dimension'.padEnd(12)}${'agree %'.padStart(9)}${'kappa'.padStart(8)}${'unreadable'.padStart(12)}${'A right %'.padStart(11)}${'B right %'.padStart(11)}${'only A, B'.padStart(12)}${'B - A, by source'.padStart(24)}${'p'.padStart(10)}  McNemar p`,
+    `${'dimension'.padEnd(12)}${'agree %'.padStart(9)}${'kappa'.padStart(22)}${'unreadable'.padStart(12)}${'A right %'.padStart(11)}${'B right %'.padStart(11)}${'only A, B'.padStart(12)}${'B - A, by source'.padStart(24)}${'p'.padStart(10)}  McNemar p`,
   ];
-  for (const { dimension, agreement, unreadable, accuracy, test, paired } of dimensions) {
+  for (const { dimension, agreement, kappaInterval, unreadable, accuracy, test, paired } of dimensions) {
     if (agreement.rows + unreadable === 0) continue;
     const cells = [
       (agreement.observed === null ? '–' : (100 * agreement.observed).toFixed(1)).padStart(9),
-      (agreement.kappa === null ? '–' : agreement.kappa.toFixed(3)).padStart(8),
+      (agreement.kappa === null ? '–' : kappaOf(agreement.kappa, kappaInterval)).padStart(22),
       String(unreadable).padStart(12),
       (accuracy === null ? '–' : (100 * accuracy[0]).toFixed(1)).padStart(11),
       (accuracy === null ? '–' : (100 * accuracy[1]).toFixed(1)).padStart(11),
@@ -40,6 +41,9 @@ export function formatComparison(comparison: Comparison, first: Side, second: Si
   if (differences.length > most) lines.push(`  and ${differences.length - most} more.`);
   return lines.join('\n');
 }
+
+const kappaOf = (kappa: number, interval: Interval | null) =>
+  kappa.toFixed(3) + (interval ? ` [${interval.low.toFixed(2)}, ${interval.high.toFixed(2)}]` : '');
 
 const chance = (p: number) => (p < 0.0001 ? '< 0.0001' : p.toFixed(4));
 

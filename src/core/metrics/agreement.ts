@@ -1,4 +1,5 @@
 /** Two judges, or two people, on the same rows: how far they agree, and whether one is right more often. */
+import { bootstrap, type Interval } from './intervals';
 
 export interface Agreement {
   /** Rows that both answered. */
@@ -55,6 +56,21 @@ export function kappaOfTable(counts: ArrayLike<number>, kinds: number): number |
   }
   const all = rows * rows;
   return expected === all ? null : (equal * rows - expected) / (all - expected);
+}
+
+/**
+ * The 95 % interval of Cohen's kappa, resampled by source: the same draws and quantiles as
+ * {@link import('./intervals').clusterBootstrap}, counted in one table, since it is made for every two judges.
+ * @param sources the rows of each source: `first * kinds + second`, the answers numbered from 0.
+ * @returns null where {@link import('./intervals').bootstrap} is.
+ */
+export function kappaInterval(sources: readonly (readonly number[])[], kinds: number): Interval | null {
+  const counts = new Float64Array(kinds * kinds);
+  return bootstrap(sources, (drawn) => {
+    counts.fill(0);
+    for (const cells of drawn) for (const cell of cells) counts[cell]! += 1;
+    return kappaOfTable(counts, kinds);
+  });
 }
 
 export interface McNemar {

@@ -3,7 +3,7 @@ import { useId, useState } from 'react';
 import { FORMATS } from '../../texts/formats';
 import { ANNOTATE_TEXTS } from '../../texts/page/annotate';
 import { problemName, TERMS } from '../../texts/terms';
-import { estimate } from '../bench/numbers';
+import { estimate, plain } from '../bench/numbers';
 import { Table } from '../bench/Table';
 import { useTexts } from '../language';
 import { useStore } from '../view/store';
@@ -60,14 +60,6 @@ export function Pick({ label, names, value, onPick }: PickProps) {
   );
 }
 
-/** A kappa goes from -1 to 1 and is no percentage. */
-function kappaText(kappa: { value: number; interval: { low: number; high: number } | null } | null): string {
-  if (kappa === null) return '–';
-  const { value, interval } = kappa;
-  const range = interval ? ` [${interval.low.toFixed(2)}, ${interval.high.toFixed(2)}]` : '';
-  return value.toFixed(2) + range;
-}
-
 function Result({ compared }: { compared: Compared }) {
   const t = useTexts(ANNOTATE_TEXTS);
   const terms = useTexts(TERMS);
@@ -89,7 +81,7 @@ function Result({ compared }: { compared: Compared }) {
           key: dimension,
           cells: [
             ...[terms.dimensions[dimension], String(rows), estimate(answers), estimate(exact)],
-            kappaText(kappa),
+            plain(kappa),
           ],
         }))}
       />
@@ -102,13 +94,13 @@ function Result({ compared }: { compared: Compared }) {
             cells: [
               ...[problemName(type, terms), terms.dimensions[dimension]],
               ...[both, onlyFirst, onlySecond].map(String),
-              kappaText(kappa),
+              plain(kappa),
             ],
           })),
         )}
       />
       <p>
-        {t.places(places.count, kappaText(places.iou))} <span className="hint">{t.intervals}</span>
+        {t.places(places.count, plain(places.iou))} <span className="hint">{t.intervals}</span>
       </p>
       {disagreements.length === 0 ? (
         <p className="bench-good">✓ {t.noDisagreements}</p>

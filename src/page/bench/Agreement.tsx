@@ -9,7 +9,7 @@ import { TERMS } from '../../texts/terms';
 import { useTexts } from '../language';
 import { JudgeChoice } from './JudgeChoice';
 import { judgeName } from './judgeName';
-import { chance, difference, share } from './numbers';
+import { chance, difference, plain, share } from './numbers';
 import { type PlainRow, Table } from './Table';
 
 /** Below it, corrected, a difference is called significant. */
@@ -66,11 +66,11 @@ export function Agreement({ pairs, name }: Props) {
 
 /** @param straight the judge that the others are compared with is the first of the two. */
 function cellsOf(of: DimensionComparison, straight: boolean, corrected: number): string[] {
-  const { agreement, unreadable, accuracy, test, paired } = of;
+  const { agreement, kappaInterval, unreadable, accuracy, test, paired } = of;
   const turned = <T,>([a, b]: readonly [T, T]) => (straight ? [a, b] : [b, a]);
   return [
     share(agreement.observed),
-    agreement.kappa === null ? '–' : agreement.kappa.toFixed(2),
+    plain(agreement.kappa === null ? null : { value: agreement.kappa, interval: kappaInterval }),
     String(unreadable),
     accuracy ? turned(accuracy).map(share).join(', ') : '–',
     // a comparison has the second less the first

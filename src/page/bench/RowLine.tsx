@@ -99,7 +99,8 @@ export function Answers({ said: all, only = null, named = false }: AnswersProps)
               </>
             )}
             {answer === 'unreadable' ? t.unreadableColumn : answer}
-            {types !== '' && <span className="bench-types"> {types}</span>}
+            {/* without the colon "No add" would read as "nothing was added" */}
+            {types !== '' && <span className="bench-types">: {types}</span>}
           </span>
         );
       })}

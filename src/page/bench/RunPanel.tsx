@@ -1,17 +1,19 @@
 /** Choosing judges, and the run that is under way. */
-import { useState } from 'react';
 import { FORMATS } from '../../texts/formats';
 import { BENCH_TEXTS } from '../../texts/page/bench';
 import { useTexts } from '../language';
-import { useStore } from '../view/store';
+import { Store, useStore } from '../view/store';
 import { runDesk, setDesk } from './desk';
 import { judgeName } from './judgeName';
 import { ENDPOINT, type JudgeContext, MODEL, PLAIN_JUDGES } from './judges';
 import type { CurrentRun } from './runDesk';
 
+/** Ids of the judges that are ticked, kept while other rooms are shown. */
+const ticked = new Store<readonly string[]>(['evidence', 'constant:yes']);
+
 export function RunPanel({ context }: { context: JudgeContext }) {
   const t = useTexts(BENCH_TEXTS);
-  const [chosen, setChosen] = useState<readonly string[]>(['evidence', 'constant:yes']);
+  const chosen = useStore(ticked, (ids) => ids);
   const current = useStore(runDesk.state, (state) => state.current);
   const scoring = useStore(runDesk.state, (state) => state.scoring);
   const opened = useStore(setDesk.state, (state) => state.opened);
@@ -20,7 +22,7 @@ export function RunPanel({ context }: { context: JudgeContext }) {
   const ids = [...PLAIN_JUDGES, ...models];
   const wanted = ids.filter((id) => chosen.includes(id));
   const toggle = (id: string) =>
-    setChosen((list) => (list.includes(id) ? list.filter((one) => one !== id) : [...list, id]));
+    ticked.set(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id]);
   const box = (id: string) => (
     <label key={id}>
       <input type="checkbox" checked={chosen.includes(id)} disabled={busy} onChange={() => toggle(id)} />{' '}

@@ -1,5 +1,6 @@
 /** What the judges are worth: tables, plots, how far they agree, and what the run stands on. */
 import type { Scored } from '../../bench/score/scored';
+import { scoresCsv } from '../../bench/score/scoresCsv';
 import { FORMATS } from '../../texts/formats';
 import { BENCH_TEXTS } from '../../texts/page/bench';
 import { useTexts } from '../language';
@@ -9,7 +10,6 @@ import { Compare } from './Compare';
 import { Plots } from './Plots';
 import { Provenance } from './Provenance';
 import { ByTask, ByType, Costs, MainScores } from './ScoreTables';
-import { scoresCsv } from './scoresCsv';
 import { Thresholds } from './Thresholds';
 
 export function Scores({ name, scored }: { name: string; scored: Scored }) {

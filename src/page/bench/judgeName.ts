@@ -1,6 +1,9 @@
 import type { BenchTexts } from '../../texts/page/bench';
 import { ENDPOINT, type JudgeContext, MODEL } from './judges';
 
+/** As their papers spell them. */
+const MEASURES: Readonly<Record<string, string>> = { psnr: 'PSNR', ssim: 'SSIM', 'ms-ssim': 'MS-SSIM' };
+
 /** What a judge is called for a reader. */
 export function judgeName(id: string, t: BenchTexts, context: JudgeContext | null): string {
   const names = t.judgeNames;
@@ -12,7 +15,7 @@ export function judgeName(id: string, t: BenchTexts, context: JudgeContext | nul
     return names.model(context?.models.find((one) => one.id === model)?.name ?? model.slice(0, 12));
   }
   const [family, name = ''] = id.split(':');
-  if (family === 'baseline') return names.baseline(name);
+  if (family === 'baseline') return names.baseline(MEASURES[name] ?? name);
   if (family === 'constant' && (name === 'yes' || name === 'no' || name === 'null'))
     return names.constant[name];
   return family === 'random' ? names.random : id;

@@ -20,6 +20,14 @@ export function difference({ difference, interval }: Paired, sign: 1 | -1): stri
   return points(sign * difference + 0) + range;
 }
 
+/** What is no percentage, as a kappa or an IoU, with its 95 % interval; – where it is not defined. */
+export function plain(estimate: Estimate): string {
+  if (estimate === null) return '–';
+  const { value, interval } = estimate;
+  const range = interval ? ` [${interval.low.toFixed(2)}, ${interval.high.toFixed(2)}]` : '';
+  return value.toFixed(2) + range;
+}
+
 export const share = (value: number | null): string => (value === null ? '–' : percent(value));
 export const count = (value: number): string => String(value);
 export const fixed = (value: number): string => value.toFixed(value < 10 ? 2 : 0);

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { makeBoard } from '../../../src/bench/board/board';
 import { boardHtml } from '../../../src/bench/board/html';
 import { firstOf } from '../../../src/bench/images/source';
-import { constantJudge } from '../../../src/bench/judges/plain';
+import { constantJudge, randomJudge } from '../../../src/bench/judges/plain';
 import { calibrationPlot } from '../../../src/bench/plots/calibration';
 import { confusionPlot } from '../../../src/bench/plots/confusion';
 import { plotsOf } from '../../../src/bench/plots/plotsOf';
@@ -14,6 +14,7 @@ import type { BenchJudge } from '../../../src/bench/run/judge';
 import { makeRunFile, type RunFile, readRunFile } from '../../../src/bench/run/runFile';
 import { startRun } from '../../../src/bench/run/runner';
 import { Collector } from '../../../src/bench/score/collect';
+import { scoresCsv } from '../../../src/bench/score/scoresCsv';
 import { NO_MAPPING } from '../../../src/bench/set/mapping';
 import { PLOTS } from '../../../src/texts/page/bench/plots';
 import { openSet, ruleJudge, setText } from '../../fixtures/bench-set';
@@ -77,6 +78,37 @@ describe('a run file', () => {
   });
 });
 
+describe('the scores as CSV', () => {
+  it('hold every number of the tables, with its interval', () => {
+    const [head, ...lines] = scoresCsv(run).trimEnd().split('\r\n');
+    expect(head).toBe('judge,dimension,measure,of,pairs,value,low,high');
+    let checked = 0;
+    for (const { id, score, cost } of run.judges) {
+      const mine = lines.filter((line) => line.startsWith(`${id},`));
+      const has = (...cells: (number | null)[]) => {
+        checked++;
+        const end = `,${cells.map((cell) => cell ?? '').join(',')}`;
+        expect(mine.some((line) => line.endsWith(end) || line.endsWith(`${end},,`))).toBe(true);
+      };
+      const visit = (node: unknown): void => {
+        if (typeof node !== 'object' || node === null) return;
+        if ('value' in node && typeof node.value === 'number') {
+          const interval = 'interval' in node && typeof node.interval === 'object' ? node.interval : null;
+          const { low, high } = { low: null, high: null, ...interval };
+          has(node.value, low, high);
+        } else Object.values(node).forEach(visit);
+      };
+      visit(score);
+      for (const one of score?.dimensions ?? [])
+        for (const { rows } of [...one.confusion, ...one.typeConfusion.cells]) has(rows);
+      if (cost) has(cost.seconds.median);
+    }
+    expect(checked).toBeGreaterThan(100);
+    expect(lines.filter((line) => line.includes(',balancedAccuracy,'))).toHaveLength(9);
+    expect(lines.filter((line) => line.includes(',f1 by type,')).length).toBeGreaterThan(3);
+  });
+});
+
 describe('a comparison', () => {
   const side = (of: RunFile, i: number) => ({ run: of, judge: of.judges[i]! });
 
@@ -106,6 +138,15 @@ describe('a comparison', () => {
     expect(of.test).toMatchObject({ onlyFirst, onlySecond });
     expect(of.labelled).toBe(39);
     expect(of.unreadable).toBeGreaterThan(0);
+  });
+
+  it('gives kappa with an interval around it, and none where every resample says the same', async () => {
+    const chance = await runOf([ruleJudge('a'), randomJudge(1)], 40, 'h1');
+    const { agreement, kappaInterval } = compareJudges(side(chance, 0), side(chance, 1)).dimensions[2]!;
+    expect(kappaInterval!.low).toBeLessThanOrEqual(agreement.kappa!);
+    expect(kappaInterval!.high).toBeGreaterThanOrEqual(agreement.kappa!);
+    expect(kappaInterval!.low).toBeLessThan(kappaInterval!.high);
+    expect(compareJudges(side(run, 0), side(run, 0)).dimensions[2]!.kappaInterval).toBeNull();
   });
 
   it('matches rows of different files by id, and says so; without any in common it refuses', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RunFile, RunJudge } from '../../../src/bench/run/runFile';
+import { scoresCsv } from '../../../src/bench/score/scoresCsv';
 import { NO_MAPPING, parseMapping } from '../../../src/bench/set/mapping';
 import type { ExchangeResult } from '../../../src/core/exchange';
 import { firstRowOf } from '../../../src/page/bench/firstRow';
@@ -12,7 +13,6 @@ import {
   type RowFilter,
   toTable,
 } from '../../../src/page/bench/rowsModel';
-import { scoresCsv } from '../../../src/page/bench/scoresCsv';
 
 const no = (...problem: string[]) => ({ answer: 'No' as const, problem });
 const YES = { answer: 'Yes' as const, problem: 'NULL' as const };

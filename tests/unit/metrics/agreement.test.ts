@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cohensKappa, erfc, mcnemar } from '../../../src/core/metrics/agreement';
+import { cohensKappa, erfc, kappaInterval, mcnemar } from '../../../src/core/metrics/agreement';
+import { clusterBootstrap } from '../../../src/core/metrics/intervals';
 import { STORED } from '../../fixtures/metrics/stored';
 
 describe("Cohen's kappa", () => {
@@ -17,6 +18,36 @@ describe("Cohen's kappa", () => {
     expect(of(['Yes', 'No'], ['No', 'Yes'])).toBe(-1);
     expect(of(['Yes', 'Yes'], ['Yes', 'Yes'])).toBeNull();
     expect(cohensKappa([])).toEqual({ rows: 0, observed: null, kappa: null });
+  });
+});
+
+describe("the interval of Cohen's kappa", () => {
+  // 0 Yes, 1 No: what two judges said, the rows of a source together
+  const sources = [[0, 0, 3], [3], [0, 1], [2, 3, 3], [0], [3, 0], [1, 0], [3]];
+  const table = (drawn: readonly (readonly number[])[]) => {
+    const pairs = drawn.flat().map((cell) => [String(Math.floor(cell / 2)), String(cell % 2)] as const);
+    return cohensKappa(pairs).kappa;
+  };
+
+  it('is that of a bootstrap over whole sources', () => {
+    const interval = kappaInterval(sources, 2);
+    expect(interval).toEqual(
+      clusterBootstrap(
+        sources.map((rows) => rows.map((cell) => [cell])),
+        table,
+      ),
+    );
+    const { kappa } = cohensKappa(
+      sources.flat().map((cell) => [String(Math.floor(cell / 2)), String(cell % 2)] as const),
+    );
+    expect(interval!.low).toBeLessThan(kappa!);
+    expect(interval!.high).toBeGreaterThan(kappa!);
+  });
+
+  it('claims nothing of one source, of full agreement, or of nothing', () => {
+    expect(kappaInterval([[0, 3, 1]], 2)).toBeNull();
+    expect(kappaInterval([[0], [3], [0], [3]], 2)).toBeNull();
+    expect(kappaInterval([], 2)).toBeNull();
   });
 });
 

@@ -1,0 +1,105 @@
+/** The score tables as one list of numbers: a line a judge, dimension and measure. */
+import type { DimensionScore, Estimate, ScoreTable } from '../../core/scoreTable';
+import { EXCHANGE_KEYS } from '../../core/words';
+import { toCsv } from '../plots/svg';
+import type { RunFile } from '../run/runFile';
+import type { Cost } from './cost';
+
+const MEASURES = [
+  'accuracy',
+  'accuracyReadable',
+  'balancedAccuracy',
+  'precision',
+  'recall',
+  'f1',
+  'falseAlarms',
+  'macroF1',
+  'microF1',
+  'exactTypes',
+  'typeReward',
+  'choiceReward',
+] as const;
+
+const COUNTS = ['issues', 'unreadable', 'notApplicable'] as const;
+
+/** Measure, what it is of, pairs, value, and the ends of its 95 % interval. */
+type Line = readonly [string, string | number, number, number | null, number | null, number | null];
+
+/** @returns RFC 4180, every number of the tables in full; shares and scores 0 to 1, seconds and tokens a pair. */
+export function scoresCsv({ judges }: RunFile): string {
+  const lines = judges.flatMap(({ id, score, cost }) => [
+    ...(score?.dimensions ?? []).flatMap((one) =>
+      linesOf(one).map((line) => [id, EXCHANGE_KEYS[one.dimension], ...line]),
+    ),
+    ...(score ? placeLines(score) : []).map((line) => [id, '', ...line]),
+    ...(cost ? costLines(cost) : []).map((line) => [id, '', ...line]),
+  ]);
+  return toCsv([['judge', 'dimension', 'measure', 'of', 'pairs', 'value', 'low', 'high'], ...lines]);
+}
+
+function linesOf(one: DimensionScore): Line[] {
+  return [
+    ...MEASURES.map((measure) => line(measure, '', one.rows, one[measure])),
+    ...COUNTS.map((what): Line => [what, '', one.rows, one[what], null, null]),
+    ...one.types.map(({ type, rows, f1, interval }) =>
+      line('f1 by type', type, rows, f1 === null ? null : { value: f1, interval }),
+    ),
+    ...one.recallByStrength.map(({ strength, rows, recall }) =>
+      line('recall by strength', strength, rows, recall),
+    ),
+    ...one.accuracyByTask.map(({ task, rows, accuracy }) => line('accuracy by task', task, rows, accuracy)),
+    ...one.accuracyByStrength.map(({ strength, rows, accuracy }) =>
+      line('accuracy by strength', strength, rows, accuracy),
+    ),
+    ...one.accuracyByTaskAndStrength.map(({ task, strength, rows, accuracy }) =>
+      line('accuracy by task and strength', `${task} ${strength}`, rows, accuracy),
+    ),
+    ...one.rankByStrength.flatMap(({ signal, rows, spearman, kendall }) => [
+      line('spearman with strength', signal, rows, spearman),
+      line('kendall with strength', signal, rows, kendall),
+    ]),
+    ...one.separation.flatMap(({ signal, rows, auroc, averagePrecision }) => [
+      line('auroc', signal, rows, auroc),
+      line('average precision', signal, rows, averagePrecision),
+    ]),
+    ...(one.calibration
+      ? [
+          line('brier', 'confidence', one.calibration.rows, bare(one.calibration.brier)),
+          line('ece', 'confidence', one.calibration.rows, bare(one.calibration.ece)),
+        ]
+      : []),
+    ...one.confusion.map(
+      ({ truth, answer, rows }): Line => ['confusion', `${truth} answered ${answer}`, rows, rows, null, null],
+    ),
+    ...one.typeConfusion.cells.map(
+      ({ truth, answer, rows }): Line => [
+        ...(['confusion of types', `${truth} answered ${answer}`, rows, rows] as const),
+        ...([null, null] as const),
+      ],
+    ),
+  ];
+}
+
+function placeLines({ places: { rows, iou, pointing } }: ScoreTable): Line[] {
+  return rows === 0 ? [] : [line('iou of places', '', rows, iou), line('pointing', '', rows, pointing)];
+}
+
+function costLines({ rows, seconds, tokens }: Cost): Line[] {
+  return [
+    ...(['mean', 'median', 'p95'] as const).map((which) =>
+      line('seconds', which, rows, bare(seconds[which])),
+    ),
+    ...(tokens
+      ? (['prompt', 'cached', 'generated'] as const).map((kind) =>
+          line('tokens', kind, rows, bare(tokens[kind])),
+        )
+      : []),
+  ];
+}
+
+const bare = (value: number): Estimate => ({ value, interval: null });
+
+function line(measure: string, of: string | number, rows: number, estimate: Estimate): Line {
+  const { low = null, high = null } = estimate?.interval ?? {};
+  return [measure, of, rows, estimate?.value ?? null, low, high];
+}
