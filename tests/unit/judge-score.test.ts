@@ -152,6 +152,28 @@ it('masks of another size and unreadable ones are named, and their pairs left ou
   expect(said.join('\n')).toContain('gone: unreadable mask: no-such.png');
 });
 
+it('places that people brushed are scored where every problem that they name has one', async () => {
+  const brushed = (id: string, mask: string, ...problem: string[]): OutputRow => {
+    const { unintended, ...rest } = row(id, 'fits.png', 1, evaluation(half));
+    return {
+      ...rest,
+      label: { Semantic: { answer: 'No', problem } },
+      annotation: {
+        ...{ version: 1, annotators: ['Ada'], layer: 'one', line: 1, at: '2026-01-01T00:00:00.000Z' },
+        ...{ set: { name: 's.jsonl', hash: '0' }, how: 'given', proposal: null, othersShown: false },
+        regions: [{ dimension: 'semantic', type: 'add', mask }],
+      },
+    };
+  };
+  const table = await score([
+    brushed('whole', 'fits.png', 'add'),
+    brushed('part', 'fits.png', 'add', 'remove'),
+    brushed('odd', 'small.png', 'add'),
+  ]);
+  expect(table.places).toMatchObject({ rows: 1, iou: { value: 0.5 } });
+  expect(table.misfits.map(({ id }) => id)).toEqual(['odd']);
+});
+
 it("a judge's region that reaches out of the image is named; what is inside is scored", async () => {
   const far = { x: 20, y: 0, width: 400, height: 30 };
   const rounded = { x: -0.5, y: 0, width: 41, height: 30 };

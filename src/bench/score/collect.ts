@@ -8,7 +8,7 @@ import type { Dimension } from '../../core/words';
 import type { ImageSource } from '../images/source';
 import type { JournalEntry } from '../run/journal';
 import { type Cost, CostCounter } from './cost';
-import { placesOf } from './places';
+import { knownPlaces, placesOf } from './places';
 
 /** What stays of a row: enough to score it and to compare judges by it. */
 export interface KeptRow {
@@ -48,7 +48,7 @@ export class Collector {
     const misfits: Misfit[] = [];
     const places =
       evaluation && row?.label && this.#masks
-        ? await placesOf(row.id, unintended, evaluation, this.#masks, misfits)
+        ? await placesOf(row.id, knownPlaces(row), evaluation, this.#masks, misfits)
         : null;
     if (evaluation) this.#see(evaluation.judge);
     for (const misfit of misfits) this.#misfits.push({ line, misfit });

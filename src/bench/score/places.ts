@@ -1,9 +1,10 @@
 /** How well a judge's regions match the true masks of a labelled row. */
 import type { Evaluation, Finding } from '../../core/evaluation';
-import type { Unintended } from '../../core/labels';
+import type { Label } from '../../core/labels';
 import { pointsInside, regionIou, type TrueMask, uniteMasks } from '../../core/metrics/regions';
 import type { ScoredRow } from '../../core/score';
 import type { Misfit } from '../../core/scoreTable';
+import { DIMENSIONS, EXCHANGE_KEYS } from '../../core/words';
 import { decodePng } from '../../pixels/decode-png';
 import type { ImageSource } from '../images/source';
 
@@ -12,10 +13,37 @@ const PLACED_TYPES: readonly string[] = ['add', 'remove', 'replace', 'repainting
 /** How far a box may reach out of the image, pixels: less is rounding. */
 const SLACK = 1;
 
+/** A type of problem, and the mask of where it is; null where that is not known. */
+interface KnownPlace {
+  readonly type: string;
+  readonly mask: string | null;
+}
+
+/**
+ * Where the changes of a labelled row are: as the lab made them, or as people brushed them. People need not brush every
+ * problem that they name; a row with one that has no place is left out, since a judge that points there would be wronged.
+ * @returns empty where places are not known.
+ */
+export function knownPlaces({
+  label,
+  unintended,
+  annotation,
+}: {
+  [Key in 'label' | 'unintended' | 'annotation']?: Label[Key] | undefined;
+}): readonly KnownPlace[] {
+  if (unintended !== undefined && unintended.length > 0) return unintended;
+  const brushed = annotation?.regions ?? [];
+  const named = DIMENSIONS.flatMap((dimension) => {
+    const problem = label?.[EXCHANGE_KEYS[dimension]]?.problem ?? 'NULL';
+    return problem === 'NULL' ? [] : problem;
+  }).filter((type) => PLACED_TYPES.includes(type));
+  return named.every((type) => brushed.some((place) => place.type === type)) ? brushed : [];
+}
+
 /** @param misfits told what could not be taken as it is. @returns null where the row is not scored on places. */
 export async function placesOf(
   id: string,
-  unintended: readonly Unintended[],
+  known: readonly KnownPlace[],
   evaluation: Evaluation,
   masks: ImageSource,
   misfits: Misfit[],
@@ -23,7 +51,7 @@ export async function placesOf(
   const { width, height } = evaluation.pair.before;
   const found: TrueMask[] = [];
   let misfit = false;
-  for (const { type, mask } of unintended) {
+  for (const { type, mask } of known) {
     if (mask === null || !PLACED_TYPES.includes(type)) continue;
     const read = await readMask(mask, masks);
     if (read?.width === width && read.height === height) found.push(read);
