@@ -12,6 +12,7 @@ import type { Interval } from '../../core/metrics/intervals';
 import { comparePaired, type Paired, type SourceDifference } from '../../core/metrics/paired';
 import { DIMENSIONS, type Dimension, EXCHANGE_KEYS } from '../../core/words';
 import type { RunFile, RunJudge, RunRow } from './runFile';
+import { notesOf, type RunNote } from './runNotes';
 
 export interface Side {
   readonly run: RunFile;
@@ -49,7 +50,7 @@ export interface Comparison {
   /** Whether the two are of one set, byte for byte; else rows are matched by their ids. */
   readonly sameSet: boolean;
   /** What else differs between the runs and may explain it. */
-  readonly notes: readonly string[];
+  readonly notes: readonly RunNote[];
   readonly dimensions: readonly DimensionComparison[];
   readonly differences: readonly Difference[];
 }
@@ -152,24 +153,4 @@ function spell({ answer, problem }: { answer: string; problem: string | string[]
 function answerOf(text: string): (typeof ANSWERS)[number] | null {
   if (text.startsWith('No')) return 'No';
   return text === 'Yes' || text === 'NULL' ? text : null;
-}
-
-function notesOf(first: Side, second: Side, sameSet: boolean): string[] {
-  const notes: string[] = [];
-  const differ = (what: string, a: unknown, b: unknown) => {
-    const [p, q] = [JSON.stringify(a), JSON.stringify(b)];
-    if (p !== q) notes.push(`${what}: ${p} and ${q}`);
-  };
-  if (!sameSet) notes.push('the sets are not the same file; rows are matched by id, labels are of the first');
-  differ('app', first.run.app, second.run.app);
-  differ('judge', first.judge.description, second.judge.description);
-  differ('engine and weights', first.judge.info, second.judge.info);
-  differ('machine', first.run.machine, second.run.machine);
-  for (const { run, judge } of [first, second]) {
-    if (judge.mixed) notes.push(`${judge.id} of ${run.startedAt} went on with another engine or device`);
-    if (judge.state !== 'complete')
-      notes.push(`${judge.id} of ${run.startedAt} is ${judge.state}, not complete`);
-    if (!judge.deterministic) notes.push(`${judge.id} need not give the same answer twice`);
-  }
-  return notes;
 }

@@ -4,6 +4,7 @@ import type { Interval } from '../../core/metrics/intervals';
 import type { Paired } from '../../core/metrics/paired';
 import { EXCHANGE_KEYS } from '../../core/words';
 import type { Comparison, Side } from './compare';
+import type { RunNote } from './runNotes';
 
 /** @param most differences that are listed; all are counted. */
 export function formatComparison(comparison: Comparison, first: Side, second: Side, most = 40): string {
@@ -12,7 +13,7 @@ export function formatComparison(comparison: Comparison, first: Side, second: Si
     `A: ${first.judge.id}, ${first.run.set.name}, ended ${first.run.finishedAt}`,
     `B: ${second.judge.id}, ${second.run.set.name}, ended ${second.run.finishedAt}`,
     `${rows} rows in common.`,
-    ...notes.map((note) => `Note: ${note}.`),
+    ...notes.map((note) => `Note: ${wordsOf(note)}.`),
     '',
     `${'dimension'.padEnd(12)}${'agree %'.padStart(9)}${'kappa'.padStart(22)}${'unreadable'.padStart(12)}${'A right %'.padStart(11)}${'B right %'.padStart(11)}${'only A, B'.padStart(12)}${'B - A, by source'.padStart(24)}${'p'.padStart(10)}  McNemar p`,
   ];
@@ -40,6 +41,19 @@ export function formatComparison(comparison: Comparison, first: Side, second: Si
   }
   if (differences.length > most) lines.push(`  and ${differences.length - most} more.`);
   return lines.join('\n');
+}
+
+function wordsOf(note: RunNote): string {
+  if (note.kind === 'other set')
+    return 'the sets are not the same file; rows are matched by id, labels are of A';
+  if (note.kind === 'differs') {
+    const { what, key, first, second } = note;
+    return `${what}${key === '' ? '' : `, ${key}`}: A ${first ?? 'has none'}; B ${second ?? 'has none'}`;
+  }
+  const of = `${note.judge} of ${note.startedAt}`;
+  if (note.kind === 'mixed') return `${of} went on with another engine or device`;
+  if (note.kind === 'incomplete') return `${of} is not complete`;
+  return `${note.judge} need not give the same answer twice`;
 }
 
 const kappaOf = (kappa: number, interval: Interval | null) =>

@@ -5,7 +5,7 @@ import type { RunFile } from '../../bench/run/runFile';
 import type { Scored } from '../../bench/score/scored';
 import { type ErrorRecord, toErrorRecord } from '../../core/errors';
 import { BENCH_TEXTS } from '../../texts/page/bench';
-import { TERMS } from '../../texts/terms';
+import { problemName, TERMS } from '../../texts/terms';
 import { useTexts } from '../language';
 import { ErrorNote } from '../parts/ErrorNote';
 import { FilesButton } from '../parts/FilesButton';
@@ -83,12 +83,20 @@ function Result({ comparison, mine, theirs }: { comparison: Comparison; mine: st
   const t = useTexts(BENCH_TEXTS);
   const terms = useTexts(TERMS);
   const { rows, sameSet, notes, dimensions, differences } = comparison;
+  /** `No: blur, noise` with the types in the reader's language. */
+  const named = (said: string) => {
+    if (said === 'unreadable') return t.unreadableColumn;
+    const [answer, types] = said.split(': ');
+    if (types === undefined) return said;
+    const names = types.split(', ').map((type) => problemName(type, terms));
+    return `${answer}: ${names.join(', ')}`;
+  };
   return (
     <>
       <p>{sameSet ? t.sameSet(rows) : t.otherSet(rows)}</p>
       {notes.length > 0 && (
         <ul className="bench-notes">
-          {notes.map((note) => (
+          {[...new Set(notes.map(t.note))].map((note) => (
             <li key={note} className="hint">
               {note}
             </li>
@@ -110,7 +118,11 @@ function Result({ comparison, mine, theirs }: { comparison: Comparison; mine: st
           ]}
           rows={differences.slice(0, LISTED).map((one, i) => ({
             key: `${one.id} ${one.dimension} ${i}`,
-            cells: [one.id ?? '–', terms.dimensions[one.dimension], one.truth ?? '–', one.first, one.second],
+            cells: [
+              one.id ?? '–',
+              terms.dimensions[one.dimension],
+              ...[one.truth, one.first, one.second].map((said) => (said === null ? '–' : named(said))),
+            ],
           }))}
         />
       )}

@@ -16,6 +16,7 @@ import { startRun } from '../../../src/bench/run/runner';
 import { Collector } from '../../../src/bench/score/collect';
 import { scoresCsv } from '../../../src/bench/score/scoresCsv';
 import { NO_MAPPING } from '../../../src/bench/set/mapping';
+import { BENCH_TEXTS } from '../../../src/texts/page/bench';
 import { PLOTS } from '../../../src/texts/page/bench/plots';
 import { openSet, ruleJudge, setText } from '../../fixtures/bench-set';
 
@@ -140,6 +141,34 @@ describe('a comparison', () => {
     expect(of.unreadable).toBeGreaterThan(0);
   });
 
+  it('names what else differs, each by its key, and which runs are not what they seem', () => {
+    const [judge] = run.judges;
+    const other: RunFile = { ...run, app: '9', startedAt: 'later', machine: { system: 'other', cores: 4 } };
+    const second = { ...judge!, description: { ...judge!.description, settings: { edge: 512 } } };
+    const doubtful = { ...second, mixed: true, state: 'gone' as const, deterministic: false };
+    const { notes } = compareJudges(side(run, 0), { run: other, judge: doubtful });
+    const differs = { kind: 'differs' };
+    expect(notes).toEqual([
+      { ...differs, what: 'app', key: '', first: run.app, second: '9' },
+      { ...differs, what: 'judge', key: 'settings.edge', first: null, second: '512' },
+      { ...differs, what: 'machine', key: 'system', first: 'test', second: 'other' },
+      { ...differs, what: 'machine', key: 'cores', first: null, second: '4' },
+      ...['mixed', 'incomplete', 'undetermined'].map((kind) => ({
+        kind,
+        judge: judge!.id,
+        startedAt: 'later',
+      })),
+    ]);
+    const { note } = BENCH_TEXTS.zh;
+    for (const one of notes) expect(note(one)).toMatch(/[\u4e00-\u9fff]/);
+    expect(
+      formatComparison({ rows: 1, sameSet: true, notes, dimensions: [], differences: [] }, side(run, 0), {
+        run: other,
+        judge: doubtful,
+      }),
+    ).toContain('Note: judge, settings.edge: A has none; B 512.');
+  });
+
   it('gives kappa with an interval around it, and none where every resample says the same', async () => {
     const chance = await runOf([ruleJudge('a'), randomJudge(1)], 40, 'h1');
     const { agreement, kappaInterval } = compareJudges(side(chance, 0), side(chance, 1)).dimensions[2]!;
@@ -153,7 +182,8 @@ describe('a comparison', () => {
     const part = await runOf([ruleJudge('a')], 20, 'h2');
     const both = compareJudges(side(run, 0), side(part, 0));
     expect(both).toMatchObject({ rows: 19, sameSet: false, differences: [] });
-    expect(both.notes.join()).toContain('rows are matched by id');
+    expect(both.notes).toEqual([{ kind: 'other set' }]);
+    expect(formatComparison(both, side(run, 0), side(part, 0))).toContain('rows are matched by id');
     const none = { ...part, rows: part.rows.map((row) => ({ ...row, id: `x${row.id}` })) };
     expect(() => compareJudges(side(run, 0), side(none, 0))).toThrow(/no row in common/);
   });
