@@ -82,6 +82,9 @@ function ownPolicies(): Plugin {
   };
 }
 
+/** Large files that only a model needs: kept with the first one of its engine, not with the first visit. */
+const ENGINE_FILES = { wllama: /\/wllama-[^/]*\.wasm$/, webllm: /\/webllm-[^/]*\.js$/ } as const;
+
 /** Puts the service worker beside the page, with the list of what it keeps. The console's page needs none of it. */
 function offline(): Plugin {
   return {
@@ -94,15 +97,19 @@ function offline(): Plugin {
         .filter((entry) => entry.isFile())
         .map((entry) => `${entry.parentPath}/${entry.name}`);
       const plain = shipped.map((path) => path.slice('public/'.length));
-      const files = [...new Set([...built, 'index.html', ...plain])].sort();
+      const all = [...new Set([...built, 'index.html', ...plain])].sort();
+      const engines = Object.fromEntries(
+        Object.entries(ENGINE_FILES).map(([engine, of]) => [engine, all.filter((file) => of.test(file))]),
+      );
+      const files = all.filter((file) => !Object.values(engines).flat().includes(file));
       const typed = readFileSync('workers/offline.ts', 'utf8').replace(/^export \{\};$/m, '');
       const { code } = await transformWithOxc(typed, 'offline.ts');
-      const hash = createHash('sha256').update(code).update(files.join());
+      const hash = createHash('sha256').update(code).update(all.join());
       // pages and public files keep their names when they change
       for (const path of shipped) hash.update(readFileSync(path));
       hash.update(readFileSync('index.html'));
       const build = {
-        ...{ version: hash.digest('hex').slice(0, 16), files, isolation: ISOLATION },
+        ...{ version: hash.digest('hex').slice(0, 16), files, engines, isolation: ISOLATION },
         ...{ policy: CONTENT_SECURITY_POLICY, ownPolicies: OWN_POLICIES },
       };
       const source = `const BUILD = ${JSON.stringify(build)};\n${code}`;

@@ -24,3 +24,10 @@ export function keepForOffline(onNewBuild: () => void): void {
   if (document.readyState === 'complete') void register();
   else window.addEventListener('load', () => void register(), { once: true });
 }
+
+/** Asks that an engine be kept too: there is a model for it, which shall run without a network. */
+export function keepEngine(engine: 'wllama' | 'webllm'): void {
+  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
+  // never ready where there is no service worker
+  void navigator.serviceWorker.ready.then(({ active }) => active?.postMessage({ keepEngine: engine }));
+}

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
+import type { Page } from 'playwright/test';
 import { ROOT } from '../../tools/root';
 import { answer, choose, evidenceDone, expect, storeModel, test } from './site';
 
@@ -20,8 +21,16 @@ const TYPES: Readonly<Record<string, string>> = {
 /** Where the page lies on the host, as project pages do. */
 const UNDER = '/somebody/stable-i2i/';
 
+interface PlainHost {
+  url: string;
+  /** From now on these files are served in place of what the build has. */
+  replaced: Map<string, string>;
+  close: () => Promise<void>;
+}
+
 /** Serves the build under a path of its own with no header but the type, as the simplest hosts do. */
-async function plainHost(): Promise<{ url: string; close: () => Promise<void> }> {
+async function plainHost(): Promise<PlainHost> {
+  const replaced = new Map<string, string>();
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const name = pathname === UNDER ? 'index.html' : pathname.slice(UNDER.length);
@@ -29,12 +38,13 @@ async function plainHost(): Promise<{ url: string; close: () => Promise<void> }>
     if (!pathname.startsWith(UNDER)) return void response.writeHead(404).end();
     if (!existsSync(path) || !statSync(path).isFile()) return void response.writeHead(404).end();
     response.setHeader('Content-Type', TYPES[extname(path)] ?? 'application/octet-stream');
-    response.end(readFileSync(path));
+    response.end(replaced.get(name) ?? readFileSync(path));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://localhost:${port}${UNDER}`,
+    replaced,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -42,6 +52,74 @@ async function plainHost(): Promise<{ url: string; close: () => Promise<void> }>
       }),
   };
 }
+
+/** Paths of all files that the service worker keeps. */
+const kept = (page: Page) =>
+  page.evaluate(async () => {
+    const paths: string[] = [];
+    for (const name of await caches.keys())
+      for (const { url } of await (await caches.open(name)).keys()) paths.push(new URL(url).pathname);
+    return paths;
+  });
+const engines = (paths: readonly string[]) => paths.filter((path) => path.endsWith('.wasm'));
+
+/** The page is there, and kept. */
+async function visit(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+  });
+}
+
+test('the engines are kept with the first model, not with the first visit', async ({ page, files }) => {
+  const host = await plainHost();
+  await visit(page, host.url);
+  const first = await kept(page);
+  expect(engines(first)).toEqual([]);
+  const bytes = first.map(
+    (path) => statSync(join(ROOT, 'dist', path.slice(UNDER.length) || 'index.html')).size,
+  );
+  expect(bytes.reduce((sum, size) => sum + size, 0)).toBeLessThan(6_000_000);
+  await storeModel(page, files);
+  await expect.poll(async () => engines(await kept(page)).length).toBe(2);
+  expect((await kept(page)).some((path) => /\/webllm-[^/]*\.js$/.test(path))).toBe(false);
+  await host.close();
+});
+
+test('a new build is said, waits until no tab shows the old one, and keeps the engines that were kept', async ({
+  page,
+  context,
+  files,
+}) => {
+  const host = await plainHost();
+  await visit(page, host.url);
+  await page.reload();
+  await storeModel(page, files);
+  await expect.poll(async () => engines(await kept(page)).length).toBe(2);
+  const [old] = await page.evaluate(() => caches.keys());
+  const script = readFileSync(join(ROOT, 'dist', 'offline.js'), 'utf8');
+  const version = /"version":"([0-9a-f]{16})"/.exec(script)?.[1] ?? '';
+  expect(old).toBe(`stable-i2i-page-${version}`);
+  host.replaced.set('offline.js', script.replace(version, 'f'.repeat(16)));
+  await page.evaluate(async () => {
+    await (await navigator.serviceWorker.ready).update();
+  });
+  const said = page.locator('.new-build');
+  await expect(said).toContainText('newer version');
+  // nothing was swapped under the tab
+  await choose(page, 'before', files.before, files.after);
+  await evidenceDone(page);
+  expect(await page.evaluate(() => caches.keys())).toContain(old);
+
+  await page.goto('about:blank');
+  const next = await context.newPage();
+  await page.close();
+  await next.goto(host.url);
+  await expect.poll(() => next.evaluate(() => caches.keys())).toEqual([`stable-i2i-page-${'f'.repeat(16)}`]);
+  expect(engines(await kept(next))).toHaveLength(2);
+  await expect(next.locator('.new-build')).toBeEmpty();
+  await host.close();
+});
 
 test('a plain host and a path on it are enough: isolated and private after one reload, and there without a network', async ({
   page,
@@ -56,6 +134,7 @@ test('a plain host and a path on it are enough: isolated and private after one r
   await page.reload();
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
   await storeModel(page, files);
+  await expect.poll(async () => engines(await kept(page)).length).toBeGreaterThan(0);
   await host.close();
 
   const policies = new Map<string, string>();
@@ -70,13 +149,7 @@ test('a plain host and a path on it are enough: isolated and private after one r
   // the engine, which nobody had loaded while there was a host
   await page.getByRole('button', { name: 'Evaluate with the model' }).click();
   await expect(answer(page, 'semantic', 'model')).toHaveAttribute('data-answer', /./, { timeout: 60_000 });
-  const kept = await page.evaluate(async () => {
-    const names = await caches.keys();
-    const cache = await caches.open(names[0] ?? '');
-    return (await cache.keys()).map((request) => new URL(request.url).pathname);
-  });
-  expect(kept.filter((path) => path.endsWith('.wasm')).length).toBeGreaterThan(0);
-  expect(kept.some((path) => path.includes('console'))).toBe(false);
+  expect((await kept(page)).some((path) => path.includes('console'))).toBe(false);
   await expect.poll(() => [...policies.keys()].some((path) => path.includes('weights.worker'))).toBe(true);
   for (const [path, policy] of policies) {
     expect(policy, path).toContain("connect-src 'self'");
@@ -104,12 +177,9 @@ test('the page can be installed, under a path of its own too', async ({ page }) 
   expect(installabilityErrors.map((error) => error.errorId).filter((id) => id !== 'in-incognito')).toEqual(
     [],
   );
-  const kept = await page.evaluate(async () => {
-    const cache = await caches.open((await caches.keys())[0] ?? '');
-    return (await cache.keys()).map((request) => request.url);
-  });
+  const paths = await kept(page);
   for (const file of ['manifest.webmanifest', 'icons/icon-192.png', 'icons/maskable-512.png'])
-    expect(kept).toContain(`${host.url}${file}`);
+    expect(paths).toContain(`${UNDER}${file}`);
   expect(missing).toEqual([]);
   await host.close();
 });

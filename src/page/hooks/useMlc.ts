@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { type ErrorRecord, isAbortError, JudgeError, toErrorRecord } from '../../core/errors';
 import type { MlcDescriptionInput, MlcProgress, MlcSummary } from '../../core/mlc';
 import type { Evaluator, MlcShelf } from '../../evaluator/types';
+import { keepEngine } from '../offline';
 
 export interface MlcState {
   stored: readonly MlcSummary[];
@@ -41,6 +42,7 @@ export function useMlc(evaluator: Evaluator, onStored: () => void): MlcControl {
   const refresh = useCallback(async () => {
     try {
       const stored = await mlc.list();
+      if (stored.some((one) => one.complete)) keepEngine('webllm');
       const whole = (id: string | null) => stored.some((one) => one.id === id && one.complete);
       setState((s) => ({ ...s, stored, chosen: whole(s.chosen) ? s.chosen : null }));
     } catch (error) {

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { type ErrorRecord, isAbortError, toErrorRecord } from '../../core/errors';
 import type { ModelList, ModelSummary } from '../../core/events';
 import type { Evaluator, TransferProgress } from '../../evaluator/types';
+import { keepEngine } from '../offline';
 
 export interface ModelsState {
   list: ModelList | null;
@@ -31,6 +32,7 @@ export function useModels(evaluator: Evaluator): ModelsControl {
     async (choose?: string) => {
       try {
         const list = await evaluator.models.list();
+        if (list.models.length > 0) keepEngine('wllama');
         setState((s) => {
           const wanted = choose ?? s.chosen;
           const kept = list.models.some((m) => m.id === wanted) ? wanted : (list.models[0]?.id ?? null);
