@@ -85,6 +85,9 @@ function ownPolicies(): Plugin {
 /** Large files that only a model needs: kept with the first one of its engine, not with the first visit. */
 const ENGINE_FILES = { wllama: /\/wllama-[^/]*\.wasm$/, webllm: /\/webllm-[^/]*\.js$/ } as const;
 
+/** Fetched by those who want to try the bench, and not kept. */
+const EXAMPLE_SET = 'examples/set.zip';
+
 /** Puts the service worker beside the page, with the list of what it keeps. The console's page needs none of it. */
 function offline(): Plugin {
   return {
@@ -101,7 +104,8 @@ function offline(): Plugin {
       const engines = Object.fromEntries(
         Object.entries(ENGINE_FILES).map(([engine, of]) => [engine, all.filter((file) => of.test(file))]),
       );
-      const files = all.filter((file) => !Object.values(engines).flat().includes(file));
+      const later = [...Object.values(engines).flat(), EXAMPLE_SET];
+      const files = all.filter((file) => !later.includes(file));
       const typed = readFileSync('workers/offline.ts', 'utf8').replace(/^export \{\};$/m, '');
       const { code } = await transformWithOxc(typed, 'offline.ts');
       const hash = createHash('sha256').update(code).update(all.join());

@@ -1,10 +1,11 @@
-/** `npm run examples`: draws the worked examples of the page from their recipes, into public/examples. */
+/** `npm run examples`: draws the worked examples of the page and the bench's example set, into public/examples. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright';
 import type { Recipe } from '../src/core/recipe';
 import { ensureBuilt } from './built';
 import { chromiumArgs, findChromium } from './chromium';
+import { drawSet } from './exampleSet';
 import { LabBrowser } from './lab/browser';
 import { ROOT } from './root';
 
@@ -51,16 +52,24 @@ try {
     for (const side of ['before', 'after'] as const) {
       const png = [...pngs].find(([name]) => name.includes(`${recipe.id}_${side}`))?.[1];
       if (!png) throw new Error(`${recipe.id}: the ${side} image was not written.`);
-      const url = `data:image/png;base64,${Buffer.from(png).toString('base64')}`;
+      const url = dataUrl(png);
       const whole = await page.evaluate(toWebp, { url, quality: WEBP_QUALITY });
       const small = await page.evaluate(toWebp, { url, ...SMALL });
       writeFileSync(join(FOLDER, `${recipe.id}-${side}.webp`), Buffer.from(whole, 'base64'));
       writeFileSync(join(FOLDER, `${recipe.id}-${side}-small.webp`), Buffer.from(small, 'base64'));
     }
   }
+  const set = await drawSet(lab, pngs, async (png) =>
+    Buffer.from(await page.evaluate(toWebp, { url: dataUrl(png), quality: WEBP_QUALITY }), 'base64'),
+  );
+  writeFileSync(join(FOLDER, 'set.zip'), set);
 } finally {
   await browser.close();
   await lab.close();
+}
+
+function dataUrl(png: Uint8Array): string {
+  return `data:image/png;base64,${Buffer.from(png).toString('base64')}`;
 }
 
 /** Runs in the page. @param width that it is made smaller to, pixels. @returns the picture as WebP, base64. */

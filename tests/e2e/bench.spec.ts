@@ -131,6 +131,25 @@ test('a mark shows its rows; whose errors they are is chosen; one leads to the n
   await expect(page.getByLabel('Show', { exact: true })).toHaveValue('wrong');
 });
 
+test('who has no set takes the example, and sees judges differ on it', async ({ page, site }) => {
+  await page.route('**/examples/set.zip', (route) => route.abort(), { times: 1 });
+  await page.goto(`${site}#bench`);
+  const take = page.getByRole('button', { name: 'Take 24 example pairs' });
+  await take.click();
+  await expect(page.getByRole('alert')).toContainText('could not be fetched');
+  await take.click();
+  await expect(page.locator('.bench')).toContainText('24 rows, 0 with a problem');
+  await expect(take).toBeHidden();
+  await start(page);
+  await status(page, 'ended');
+  await expect(page.getByRole('heading', { name: /^Scores of/ })).toBeVisible();
+  const { run } = await saveRun(page);
+  const right = run.judges.map(({ score }) => score!.dimensions.map((one) => one.accuracy!.value));
+  const [evidence, yes] = right;
+  for (const [i, share] of yes!.entries()) expect(evidence![i]).toBeGreaterThan(share);
+  expect(run.judges[0]?.score?.places.rows).toBeGreaterThan(3);
+});
+
 test('rows of another make are read by a mapping, from a zip', async ({ page, site, files }) => {
   const row = (id: string, answer: string) =>
     JSON.stringify({ key: id, pics: ['a.png', 'b.png'], ask: 'x', dim: 'semantic', verdict: answer });

@@ -1,7 +1,7 @@
 /** Reliability: how often there was an issue, where the judge said so with a certain probability. */
 import type { DimensionScore } from '../../core/scoreTable';
 import { Marks, percent } from './marks';
-import { axes, frame, label, n, type Plot, SERIES, toCsv, x, y } from './svg';
+import { axes, frame, label, n, PLOT, type Plot, SERIES, toCsv, x, y } from './svg';
 import type { PlotWords } from './words';
 
 type Calibration = NonNullable<DimensionScore['calibration']>;
@@ -32,7 +32,7 @@ export function calibrationPlot(
     `<line class="ideal" x1="${n(x(0))}" y1="${n(y(0))}" x2="${n(x(1))}" y2="${n(y(1))}"/>`,
     `<polyline points="${line}" fill="none" stroke="${SERIES[0]}" stroke-width="1.5"/>`,
     ...points,
-    label(facts, { x: x(0) + 6, y: y(1) + 14 }, { anchor: 'start' }),
+    label(facts, { x: x(0.5), y: PLOT.top - 4 }),
   ].join('');
   return {
     svg: frame(title, facts, content),

@@ -1,7 +1,9 @@
 /** The set: given, read, checked. */
 
+import { useState } from 'react';
 import { filesOf, type GivenHandle } from '../../bench/images/handles';
 import { PROBLEM_KINDS, type SetReport } from '../../bench/set/checkSet';
+import { type ErrorRecord, toErrorRecord } from '../../core/errors';
 import { DIMENSIONS } from '../../core/words';
 import { BENCH_TEXTS } from '../../texts/page/bench';
 import { TERMS } from '../../texts/terms';
@@ -51,6 +53,7 @@ export function SetPanel({ dragging, onGiven }: Props) {
           )}
         </div>
       </div>
+      {names.length === 0 && <ExampleSet onFile={(file) => take([file])} />}
       {state.error && <ErrorNote error={state.error} onDismiss={() => setDesk.dismiss()} />}
       {names.length > 0 && (
         <div className="bench-row">
@@ -72,6 +75,36 @@ export function SetPanel({ dragging, onGiven }: Props) {
       {opened && <Report report={opened.report} />}
       {names.length > 0 && <MappingForm state={state} />}
     </section>
+  );
+}
+
+/** A set to see how the bench works, drawn by the lab (`npm run examples`). */
+function ExampleSet({ onFile }: { onFile: (file: File) => void }) {
+  const t = useTexts(BENCH_TEXTS);
+  const [error, setError] = useState<ErrorRecord | null>(null);
+  const [fetching, setFetching] = useState(false);
+  const take = async () => {
+    setError(null);
+    setFetching(true);
+    try {
+      const response = await fetch('./examples/set.zip');
+      if (!response.ok) throw new Error(`HTTP ${response.status}`);
+      onFile(new File([await response.blob()], 'stable-i2i-example-set.zip', { type: 'application/zip' }));
+    } catch (failure) {
+      setError(toErrorRecord(failure, 'bench/archive'));
+      setFetching(false);
+    }
+  };
+  return (
+    <>
+      <p className="bench-row">
+        <span className="hint">{t.setAtHand}</span>
+        <button type="button" className="quiet" disabled={fetching} onClick={() => void take()}>
+          {t.exampleSet}
+        </button>
+      </p>
+      {error && <ErrorNote error={error} text={t.exampleFailed} onDismiss={() => setError(null)} />}
+    </>
   );
 }
 

@@ -11,6 +11,9 @@ export interface SetTexts {
   dropHint: string;
   chooseFiles: string;
   chooseFolder: string;
+  setAtHand: string;
+  exampleSet: string;
+  exampleFailed: string;
   clear: string;
   which: string;
   given: (images: number, archives: number) => string;
@@ -52,6 +55,10 @@ export const SET: InEach<SetTexts> = {
       'One row a line: an id, two images, an instruction, and the true answers. Run files (.json) can be dropped too.',
     chooseFiles: 'Choose files…',
     chooseFolder: 'Choose a folder…',
+    setAtHand: 'No set at hand?',
+    exampleSet: 'Take 24 example pairs',
+    exampleFailed:
+      'The example set could not be fetched. Check the connection and try again, or give a set of your own.',
     clear: 'Clear',
     which: 'Rows',
     given: (images, archives) =>
@@ -109,6 +116,9 @@ export const SET: InEach<SetTexts> = {
     dropHint: '每行一条：编号、两幅图像、指令和正确答案。也可以拖入运行记录（.json）。',
     chooseFiles: '选择文件…',
     chooseFolder: '选择文件夹…',
+    setAtHand: '手边没有数据集？',
+    exampleSet: '使用 24 对示例',
+    exampleFailed: '无法获取示例数据集。请检查网络后重试，或提供您自己的数据集。',
     clear: '清空',
     which: '行文件',
     given: (images, archives) => `另有 ${images} 个文件${archives === 0 ? '' : `、${archives} 个压缩包`}`,
