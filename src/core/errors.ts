@@ -42,6 +42,7 @@ export const ERROR_CODES = [
   'prompts/changed',
   'prompts/invalid',
   'prompts/unreachable',
+  'prompts/gone',
   // engine
   'engine/not-loaded',
   'engine/load-failed',

@@ -5,6 +5,7 @@ import type { Endpoint } from '../../core/engines';
 import type { Evaluator } from '../../evaluator/types';
 import { BENCH_TEXTS } from '../../texts/page/bench';
 import { labelling } from '../annotate/offer';
+import { useJudging } from '../hooks/useJudging';
 import { useTexts } from '../language';
 import { ErrorNote } from '../parts/ErrorNote';
 import { Later } from '../parts/Later';
@@ -34,7 +35,8 @@ export interface BenchRoomProps {
 
 export default function BenchRoom({ evaluator, endpoint, onSend }: BenchRoomProps) {
   const t = useTexts(BENCH_TEXTS);
-  const context = useJudgeContext(evaluator, endpoint);
+  const judging = useJudging(evaluator);
+  const context = useJudgeContext(evaluator, endpoint, judging);
   const error = useStore(runDesk.state, (state) => state.error);
   // drawn in slices: thousands of rows would hold the page up
   const scored = useDeferredValue(useStore(runDesk.state, (state) => state.scored));
@@ -62,7 +64,7 @@ export default function BenchRoom({ evaluator, endpoint, onSend }: BenchRoomProp
       </header>
       {error && <ErrorNote error={error} onDismiss={() => runDesk.dismiss()} />}
       <SetPanel dragging={dragging} onGiven={take} />
-      <RunPanel context={context} />
+      <RunPanel context={context} judging={judging} />
       <StoredRuns context={context} />
       <RunFiles onFile={(file) => void runDesk.open(file)} />
       {scored && (

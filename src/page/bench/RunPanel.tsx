@@ -1,23 +1,39 @@
 /** Choosing judges, and the run that is under way. */
+import { lazy } from 'react';
 import { FORMATS } from '../../texts/formats';
 import { BENCH_TEXTS } from '../../texts/page/bench';
+import { MODEL_TEXTS } from '../../texts/page/models';
+import type { Judging } from '../hooks/useJudging';
 import { useTexts } from '../language';
+import { Folded } from '../parts/Folded';
 import { Store, useStore } from '../view/store';
 import { runDesk, setDesk } from './desk';
 import { judgeName } from './judgeName';
-import { ENDPOINT, type JudgeContext, MODEL, PLAIN_JUDGES } from './judges';
+import { ENDPOINT, type JudgeContext, MLC, MODEL, PLAIN_JUDGES } from './judges';
 import type { CurrentRun } from './runDesk';
+
+const JudgeSettings = lazy(() => import('../parts/JudgeSettings'));
 
 /** Ids of the judges that are ticked, kept while other rooms are shown. */
 const ticked = new Store<readonly string[]>(['evidence', 'constant:yes']);
 
-export function RunPanel({ context }: { context: JudgeContext }) {
+interface Props {
+  context: JudgeContext;
+  judging: Judging;
+}
+
+export function RunPanel({ context, judging }: Props) {
   const t = useTexts(BENCH_TEXTS);
+  const { asked } = useTexts(MODEL_TEXTS);
   const chosen = useStore(ticked, (ids) => ids);
   const current = useStore(runDesk.state, (state) => state.current);
   const scoring = useStore(runDesk.state, (state) => state.scoring);
   const opened = useStore(setDesk.state, (state) => state.opened);
-  const models = [...context.models.map(({ id }) => MODEL + id), ...(context.endpoint ? [ENDPOINT] : [])];
+  const models = [
+    ...context.models.map(({ id }) => MODEL + id),
+    ...context.mlc.map(({ id }) => MLC + id),
+    ...(context.endpoint ? [ENDPOINT] : []),
+  ];
   const busy = current?.status === 'running' || current?.status === 'paused';
   const ids = [...PLAIN_JUDGES, ...models];
   const wanted = ids.filter((id) => chosen.includes(id));
@@ -40,6 +56,16 @@ export function RunPanel({ context }: { context: JudgeContext }) {
         <legend>{t.models}</legend>
         {models.length === 0 ? <span className="hint">{t.noModels}</span> : models.map(box)}
       </fieldset>
+      {models.length > 0 && (
+        <Folded className="judge-settings" title={asked} reveal={judging.additions}>
+          <JudgeSettings
+            judging={{ ...judging, settings: context.asking.settings }}
+            size={null}
+            disabled={busy}
+            ofRun
+          />
+        </Folded>
+      )}
       <div className="bench-row">
         {!busy && (
           <button

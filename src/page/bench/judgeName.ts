@@ -1,5 +1,5 @@
 import type { BenchTexts } from '../../texts/page/bench';
-import { ENDPOINT, type JudgeContext, MODEL } from './judges';
+import { ENDPOINT, type JudgeContext, MLC, MODEL } from './judges';
 
 /** As their papers spell them. */
 const MEASURES: Readonly<Record<string, string>> = { psnr: 'PSNR', ssim: 'SSIM', 'ms-ssim': 'MS-SSIM' };
@@ -13,6 +13,10 @@ export function judgeName(id: string, t: BenchTexts, context: JudgeContext | nul
   if (id.startsWith(MODEL)) {
     const model = id.slice(MODEL.length);
     return names.model(context?.models.find((one) => one.id === model)?.name ?? model.slice(0, 12));
+  }
+  if (id.startsWith(MLC)) {
+    const model = id.slice(MLC.length);
+    return names.model(context?.mlc.find((one) => one.id === model)?.name ?? model);
   }
   const [family, name = ''] = id.split(':');
   if (family === 'baseline') return names.baseline(MEASURES[name] ?? name);

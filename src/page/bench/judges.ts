@@ -8,17 +8,24 @@ import type { Endpoint } from '../../core/engines';
 import { JudgeError } from '../../core/errors';
 import type { Evaluation } from '../../core/evaluation';
 import type { ModelSummary } from '../../core/events';
+import type { MlcSummary } from '../../core/mlc';
 import { APP_VERSION, EVIDENCE_VERSION } from '../../core/version';
-import type { EvaluateOptions, Evaluator, OpenImage, Pair } from '../../evaluator/types';
+import type { EvaluateOptions, Evaluator, ModelRef, OpenImage, Pair } from '../../evaluator/types';
+import { describeAsking, type RunAsking } from './askingOf';
 
 export interface JudgeContext {
   readonly evaluator: Evaluator;
   readonly models: readonly ModelSummary[];
+  /** Those compiled by MLC that are complete. */
+  readonly mlc: readonly MlcSummary[];
   /** The server that is switched on. */
   readonly endpoint: Endpoint | null;
+  /** How models are asked. */
+  readonly asking: RunAsking;
 }
 
 export const MODEL = 'model:';
+export const MLC = 'mlc:';
 export const ENDPOINT = 'endpoint';
 
 /** Judges without a model, the likeliest first. */
@@ -30,7 +37,8 @@ export const PLAIN_JUDGES = [
 ] as const;
 
 /** @throws JudgeError `bench/judge-unknown`, `bench/unfitted`. */
-export function makeJudge(id: string, { evaluator, models, endpoint }: JudgeContext): BenchJudge {
+export function makeJudge(id: string, context: JudgeContext): BenchJudge {
+  const { evaluator, models, mlc, endpoint, asking } = context;
   const unknown = (way: string) =>
     new JudgeError('bench/judge-unknown', `There is no judge ${id}${way}`, { judge: id });
   if (id === 'evidence')
@@ -41,33 +49,36 @@ export function makeJudge(id: string, { evaluator, models, endpoint }: JudgeCont
       evaluate: (task, signal) =>
         evaluate(evaluator, task, { judge: 'evidence', dimensions: task.dimensions, signal }),
     });
-  if (id.startsWith(MODEL)) {
-    const model = models.find((one) => one.id === id.slice(MODEL.length));
-    if (!model) throw unknown(' any more: its weights are not stored. Add them in the evaluator.');
-    const description = {
-      ...{ kind: 'model', app: APP_VERSION, prompts: 'built-in', settings: {} },
-      weights: { id: model.id, name: model.name, files: model.files },
-    };
-    return evaluatingJudge({
-      ...{ id, description, deterministic: true, lanes: 1 },
+  /** @param what tells the model: in the description, and for the facade. */
+  const byModel = (what: object, model: ModelRef, deterministic: boolean, lanes?: number) =>
+    evaluatingJudge({
+      ...{ id, deterministic, ...(lanes === undefined ? {} : { lanes }) },
+      description: { kind: 'model', app: APP_VERSION, ...describeAsking(asking), ...what },
       evaluate: (task, signal) =>
         evaluate(evaluator, task, {
-          ...{ judge: 'model', model: { kind: 'stored', id: model.id }, dimensions: task.dimensions, signal },
+          ...{ judge: 'model', model, prompts: asking.prompts, settings: asking.settings },
+          ...{ dimensions: task.dimensions, signal },
         }),
     });
+  const notStored = ' any more: its weights are not stored. Add them in the evaluator.';
+  if (id.startsWith(MODEL)) {
+    const model = models.find((one) => one.id === id.slice(MODEL.length));
+    if (!model) throw unknown(notStored);
+    const weights = { id: model.id, name: model.name, files: model.files };
+    return byModel({ weights }, { kind: 'stored', id: model.id }, true, 1);
+  }
+  if (id.startsWith(MLC)) {
+    const model = mlc.find((one) => one.id === id.slice(MLC.length));
+    if (!model) throw unknown(notStored);
+    const { name, description } = model;
+    const weights = { id: model.id, name, model: description.model, library: description.library };
+    return byModel({ weights }, { kind: 'mlc', model: { id: model.id } }, true, 1);
   }
   if (id === ENDPOINT) {
     if (!endpoint) throw unknown(': no server is switched on. Switch it on in the evaluator.');
     const server = { url: endpoint.url, model: endpoint.model };
-    return evaluatingJudge({
-      id,
-      description: { kind: 'model', app: APP_VERSION, prompts: 'built-in', settings: {}, endpoint: server },
-      deterministic: false, // a server puts requests together as they come
-      evaluate: (task, signal) =>
-        evaluate(evaluator, task, {
-          ...{ judge: 'model', model: { kind: 'endpoint', endpoint }, dimensions: task.dimensions, signal },
-        }),
-    });
+    // a server puts requests together as they come, so it may answer otherwise the next time
+    return byModel({ endpoint: server }, { kind: 'endpoint', endpoint }, false);
   }
   const [family, name = ''] = id.split(':');
   const baseline = BASELINES.find((one) => one === name);

@@ -14,6 +14,7 @@ import { type ErrorRecord, JudgeError, toErrorRecord } from '../../core/errors';
 import { DIMENSIONS } from '../../core/words';
 import { createScorer, type GivenImages } from '../../evaluator/createScorer';
 import { Store } from '../view/store';
+import { askingOf, type RunAsking } from './askingOf';
 import { type JudgeContext, makeJudge } from './judges';
 import { machineFacts } from './machine';
 import type { OpenedSet, SetDesk } from './setDesk';
@@ -117,7 +118,8 @@ export class RunDesk {
       if (this.#opened().hash === header.set.hash && !sameMapping(this.#opened(), header))
         await this.#set.setMapping(header.set.mapping);
       const ids = header.judges.map(({ id }) => id);
-      await this.#go(name, this.#opened(), ids, context, async (journal, wanted, facts) => {
+      const same = { ...context, asking: await askingIn(header, context) };
+      await this.#go(name, this.#opened(), ids, same, async (journal, wanted, facts) => {
         // another tab may have deleted it since it was listed
         const was = await journal.header();
         if (!was) throw new JudgeError('bench/journal', 'The run is no longer stored.', { run: name });
@@ -372,6 +374,16 @@ export class RunDesk {
       this.#put({ error: toErrorRecord(error, 'bench/journal') });
     }
   }
+}
+
+/** How the run asked its models when it was begun; as is chosen now where it asked none. */
+async function askingIn({ judges }: JournalHeader, { evaluator, asking }: JudgeContext): Promise<RunAsking> {
+  const sets = await evaluator.prompts.list();
+  for (const { fingerprint } of judges) {
+    const was = askingOf(fingerprint, sets);
+    if (was) return was;
+  }
+  return asking;
 }
 
 const sameMapping = ({ mapping }: OpenedSet, { set }: JournalHeader) =>

@@ -3,9 +3,10 @@ import { useCallback, useEffect, useState } from 'react';
 import { type ErrorRecord, isAbortError, toErrorRecord } from '../../core/errors';
 import type { PromptSet } from '../../core/protocol/promptSet';
 import { BUILT_IN_PROMPTS } from '../../core/protocol/prompts';
-import { type JudgeSettings, judgeSettings } from '../../core/protocol/settings';
+import type { JudgeSettings } from '../../core/protocol/settings';
 import type { Evaluator } from '../../evaluator/types';
-import { LINKED } from '../linked';
+import { asking, changeAsking } from '../asking';
+import { useStore } from '../view/store';
 
 /** How many places are looked at again, where that is wanted. */
 const CLOSE_UPS = 3;
@@ -39,10 +40,7 @@ export interface Judging {
 }
 
 export function useJudging(evaluator: Evaluator): Judging {
-  const [settings, setSettings] = useState(() => judgeSettings(LINKED.settings));
-  const [closer, lookCloser] = useState(false);
-  const [sets, setSets] = useState<readonly PromptSet[]>([BUILT_IN_PROMPTS]);
-  const [chosen, setChosen] = useState(BUILT_IN_PROMPTS.id);
+  const { settings, closer, sets, chosen } = useStore(asking, (value) => value);
   const [busy, setBusy] = useState(false);
   const [remembered, setRemembered] = useState<number | null>(null);
   const [error, setError] = useState<ErrorRecord | null>(null);
@@ -61,9 +59,12 @@ export function useJudging(evaluator: Evaluator): Judging {
 
   const look = useCallback(async () => {
     const [stored, count] = await Promise.all([evaluator.prompts.list(), evaluator.memory.count()]);
-    setSets(stored);
     setRemembered(count);
-    setChosen((id) => (stored.some((set) => set.id === id) ? id : BUILT_IN_PROMPTS.id));
+    const { chosen: id } = asking.value;
+    changeAsking({
+      sets: stored,
+      chosen: stored.some((set) => set.id === id) ? id : BUILT_IN_PROMPTS.id,
+    });
   }, [evaluator]);
   const refresh = useCallback(() => void look().catch(() => undefined), [look]);
 
@@ -78,7 +79,7 @@ export function useJudging(evaluator: Evaluator): Judging {
       void attempt(async () => {
         const set = await get();
         await look();
-        setChosen(set.id);
+        changeAsking({ chosen: set.id });
       }),
     [attempt, look],
   );
@@ -95,13 +96,13 @@ export function useJudging(evaluator: Evaluator): Judging {
 
   return {
     settings,
-    change: (change) => setSettings((s) => ({ ...s, ...change })),
+    change: (change) => changeAsking({ settings: { ...asking.value.settings, ...change } }),
     closer,
-    lookCloser,
+    lookCloser: (wanted) => changeAsking({ closer: wanted }),
     closeUps: closer ? CLOSE_UPS : 0,
     sets,
     prompts: sets.find((set) => set.id === chosen) ?? BUILT_IN_PROMPTS,
-    choosePrompts: setChosen,
+    choosePrompts: (id) => changeAsking({ chosen: id }),
     fetchPrompts: () => {
       setOffered([]);
       take(() => evaluator.prompts.fetchReference());

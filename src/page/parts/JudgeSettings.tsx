@@ -16,10 +16,12 @@ interface Props {
   /** Size of the before image, pixels; null without one. */
   size: Size | null;
   disabled: boolean;
+  /** Of a whole run: it wants verdicts, its rows say of which dimensions, and each pair is looked at once. */
+  ofRun?: boolean;
 }
 
 /** What the model is asked, in whose words, and at what cost. */
-export default function JudgeSettings({ judging, size, disabled }: Props) {
+export default function JudgeSettings({ judging, size, disabled, ofRun = false }: Props) {
   const t = useTexts(JUDGING_TEXTS);
   const { settings, change } = judging;
   const id = useId();
@@ -46,7 +48,7 @@ export default function JudgeSettings({ judging, size, disabled }: Props) {
           disabled={disabled}
           onChange={(event) => change({ modes: MODES[Number(event.target.value)] ?? ['simple'] })}
         >
-          {t.modes.map((name, i) => (
+          {t.modes.slice(0, ofRun ? -1 : undefined).map((name, i) => (
             <option key={MODES[i]?.join()} value={i}>
               {name}
             </option>
@@ -70,20 +72,22 @@ export default function JudgeSettings({ judging, size, disabled }: Props) {
       <p id={`${id}-cost`} className="hint">
         {t.budget(budgetOf(settings.maxLongEdge, size))}
       </p>
-      <DimensionChoice judging={judging} disabled={disabled} />
+      {!ofRun && <DimensionChoice judging={judging} disabled={disabled} />}
       <PromptChoice judging={judging} disabled={disabled} />
       <div className="checks">
         {flag('confidence', t.confidence)}
         {flag('grounding', t.grounding)}
-        <label className="check">
-          <input
-            type="checkbox"
-            checked={judging.closer}
-            disabled={disabled}
-            onChange={(event) => judging.lookCloser(event.target.checked)}
-          />
-          {t.closer}
-        </label>
+        {!ofRun && (
+          <label className="check">
+            <input
+              type="checkbox"
+              checked={judging.closer}
+              disabled={disabled}
+              onChange={(event) => judging.lookCloser(event.target.checked)}
+            />
+            {t.closer}
+          </label>
+        )}
         {flag('fast', t.fast)}
         {flag('free', t.free)}
       </div>

@@ -100,6 +100,8 @@ export const INPUT_ERRORS = {
     `提示词文件${named(facts, ['file'], '')}无法使用：它须为不超过 64 KB 的 UTF-8 纯文本，只含规定的占位符，其余花括号须写两次。请修改后重试。`,
   'prompts/unreachable': (facts) =>
     `无法从 ${hostIn(textOf(facts, 'url')) ?? '服务器'} 获取提示词。请检查网络后重试、拖入六个文件，或使用内置提示词。`,
+  'prompts/gone': (facts) =>
+    `此次运行所用的提示词（${textOf(facts, 'prompts') ?? '未知'}）已不在本浏览器中。请重新添加后再继续。`,
   'report/invalid': (facts) => {
     const size = sizeOf(facts, 'bytes');
     if (size !== null)
