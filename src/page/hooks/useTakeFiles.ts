@@ -3,7 +3,6 @@ import { useCallback, useRef, useState } from 'react';
 import { type ErrorRecord, toErrorRecord } from '../../core/errors';
 import type { SentPair } from '../sent';
 import { SIDES, type Side } from '../side';
-import { sortDropped } from '../sortDropped';
 import type { Judging } from './useJudging';
 import type { MlcControl } from './useMlc';
 import type { ModelsControl } from './useModels';
@@ -44,11 +43,13 @@ export function useTakeFiles({ input, models, weights, mlc, judging, onSend }: T
     (files: readonly File[]) => void takeDescription(files).then((taken) => taken || add(files)),
     [takeDescription, add],
   );
-  const takeFiles = useCallback(
-    (files: File[], target: Element | null) => {
+  const sort = useCallback(
+    async (files: File[], aim: Side | null) => {
+      // loaded with the first file: nobody needs it to see the page
+      const { sortDropped } = await import('../sortDropped');
       const taken = (side: Side) =>
         slots.current[side].image !== null || slots.current[side].opening !== null;
-      const plan = sortDropped(files, sideOf(target), { before: taken('before'), after: taken('after') });
+      const plan = sortDropped(files, aim, { before: taken('before'), after: taken('after') });
       setError(plan.error);
       for (const { side, file } of plan.images) open(side, file);
       if (plan.weights.length > 0) {
@@ -69,6 +70,13 @@ export function useTakeFiles({ input, models, weights, mlc, judging, onSend }: T
       }
     },
     [open, add, take, takeDescription, addPrompts, onSend],
+  );
+  const takeFiles = useCallback(
+    (files: File[], target: Element | null) =>
+      void sort(files, sideOf(target)).catch((failure: unknown) =>
+        setError(toErrorRecord(failure, 'image/decode-failed')),
+      ),
+    [sort],
   );
   return { takeFiles, addModel, error, dismiss: () => setError(null) };
 }
