@@ -49,7 +49,8 @@ it('one has a run at a time; those who wait are told when it is let go, and take
   const waiting = [whenFree(name), whenFree(name)].map((one) => one.then(() => told++));
   expect(await takeRun(name)).toBeNull();
   expect(told).toBe(0);
-  letGo?.();
+  await letGo?.();
+  expect(await heldRuns()).not.toContain(name); // whoever looks at once takes it for another tab's
   const again = await takeRun(name);
   expect(again).not.toBeNull();
   await Promise.all(waiting);

@@ -51,6 +51,8 @@ test('a model is asked in chosen words, tells how sure it is, and goes on in the
   const [judge] = run.judges;
   expect(judge).toMatchObject({ mixed: false, description: { prompts: id, settings: { confidence: true } } });
   expect(judge?.info).toMatchObject({ kind: 'model', promptSet: id });
+  // by its name, as the run's own account has it
+  await expect(bench.getByRole('rowheader', { name: 'Model model.gguf' }).first()).toBeVisible();
   const calibrated = judge?.score?.dimensions.map(({ calibration }) => calibration?.rows ?? 0) ?? [];
   expect(Math.max(...calibrated)).toBeGreaterThan(set.good / 2);
 

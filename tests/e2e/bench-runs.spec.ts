@@ -190,6 +190,10 @@ test('failed rows are retried, and only they; a cancelled run goes on', async ({
     await startAndPause(page, set.lines);
     await page.getByRole('button', { name: 'Cancel' }).click();
     await status(page, 'stopped');
+    await expect(goOn(page)).toBeEnabled();
+    // it was this tab that stopped it, and its set is open
+    await expect(stored(page)).not.toContainText('The tab that had it is gone');
+    await expect(page.locator('.bench-panel .notice')).toHaveCount(0);
     await goOn(page).click();
     const first = await scored(page);
     const failed = first.judges[0]?.failed ?? 0;

@@ -8,9 +8,12 @@ const TRIES = 50;
 /** Absent where the page is not served over https or from localhost; then there is no telling between tabs. */
 const locks = (): LockManager | undefined => navigator.locks;
 
+/** Lets a run go; settled once nobody sees it as held any more. */
+export type LetGo = () => Promise<void>;
+
 /** @returns what lets the run go again; null where another tab, or this one, has it. */
-export async function takeRun(name: string): Promise<(() => void) | null> {
-  if (!locks()) return () => {};
+export async function takeRun(name: string): Promise<LetGo | null> {
+  if (!locks()) return async () => {};
   for (let tries = 0; tries < TRIES; tries++) {
     const release = await tryTake(name);
     if (release || (await heldRuns()).has(name)) return release;
@@ -34,16 +37,20 @@ export async function whenFree(name: string): Promise<void> {
   await locks()?.request(PREFIX + name, { mode: 'shared' }, () => undefined);
 }
 
-function tryTake(name: string): Promise<(() => void) | null> {
+function tryTake(name: string): Promise<LetGo | null> {
   return new Promise((resolve, reject) => {
-    locks()
-      ?.request(PREFIX + name, { ifAvailable: true }, (lock) => {
-        if (!lock) {
-          resolve(null);
-          return undefined;
-        }
-        return new Promise<void>((release) => resolve(release));
-      })
-      .catch(reject);
+    const held = locks()?.request(PREFIX + name, { ifAvailable: true }, (lock) => {
+      if (!lock) {
+        resolve(null);
+        return undefined;
+      }
+      return new Promise<void>((release) =>
+        resolve(async () => {
+          release();
+          await held;
+        }),
+      );
+    });
+    held?.catch(reject);
   });
 }

@@ -1,12 +1,15 @@
 /** What a judge proposes of the pair, and what others said of it, where that is shown. */
+import { useMemo } from 'react';
 import { OWN_LABELS } from '../../bench/annotate/proposal';
 import type { Answers, LabelRecord } from '../../bench/annotate/record';
 import type { Dimension } from '../../core/words';
 import { ANNOTATE_TEXTS } from '../../texts/page/annotate';
 import { BENCH_TEXTS } from '../../texts/page/bench';
 import { problemName, TERMS } from '../../texts/terms';
-import { judgeName } from '../bench/judgeName';
+import { runDesk } from '../bench/desk';
+import { describedIn, judgeName, type ModelNames, namesIn } from '../bench/judgeName';
 import { useTexts } from '../language';
+import { useStore } from '../view/store';
 import { useWork } from './useWork';
 import type { Work } from './work';
 
@@ -14,6 +17,7 @@ export function Said({ work }: { work: Work }) {
   const t = useTexts(ANNOTATE_TEXTS);
   const bench = useTexts(BENCH_TEXTS);
   const { row, proposal, ready } = useWork(work);
+  const names = useProposers(work);
   if (!row) return null;
   const wished = work.layer.proposals.from !== 'none' && !work.settling;
   const others = work.others.filter(({ labels }) => labels.has(row.line));
@@ -27,7 +31,9 @@ export function Said({ work }: { work: Work }) {
           ) : (
             <>
               <h3>
-                {t.proposedBy(proposal.by === OWN_LABELS ? t.ownLabels : judgeName(proposal.by, bench, null))}
+                {t.proposedBy(
+                  proposal.by === OWN_LABELS ? t.ownLabels : judgeName(proposal.by, bench, names),
+                )}
               </h3>
               <AnswerList asked={row.asked} answers={proposal.answers} />
               <button type="button" className="primary" aria-keyshortcuts="v" onClick={() => work.confirm()}>
@@ -92,5 +98,15 @@ function AnswerList({ asked, answers }: { asked: readonly Dimension[]; answers: 
         );
       })}
     </dl>
+  );
+}
+
+/** What the judges of the run that proposes are called. */
+function useProposers({ layer: { proposals } }: Work): ModelNames {
+  const stored = useStore(runDesk.state, (state) => state.stored);
+  const run = proposals.from === 'run' ? proposals.run : null;
+  return useMemo(
+    () => namesIn(describedIn(stored.find(({ name }) => name === run)?.header ?? null)),
+    [stored, run],
   );
 }

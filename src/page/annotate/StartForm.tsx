@@ -7,7 +7,7 @@ import { FORMATS } from '../../texts/formats';
 import { ANNOTATE_TEXTS } from '../../texts/page/annotate';
 import { BENCH_TEXTS } from '../../texts/page/bench';
 import { runDesk, setDesk } from '../bench/desk';
-import { judgeName } from '../bench/judgeName';
+import { describedIn, judgeName, namesIn } from '../bench/judgeName';
 import { useTexts } from '../language';
 import { useStore } from '../view/store';
 import { annotateDesk } from './desk';
@@ -128,7 +128,7 @@ function useOfferings(hash: string | null): readonly Offering[] {
     header?.set.hash === hash && header
       ? header.judges.map(
           ({ id }): Offering => ({
-            name: t.ofRun(judgeName(id, bench, null), day(header.startedAt)),
+            name: t.ofRun(judgeName(id, bench, namesIn(describedIn(header))), day(header.startedAt)),
             proposals: { from: 'run', run, judge: id },
           }),
         )

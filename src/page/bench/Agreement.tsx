@@ -8,7 +8,7 @@ import { BENCH_TEXTS } from '../../texts/page/bench';
 import { TERMS } from '../../texts/terms';
 import { useTexts } from '../language';
 import { JudgeChoice } from './JudgeChoice';
-import { judgeName } from './judgeName';
+import { useJudgeName } from './judgeName';
 import { chance, difference, plain, share } from './numbers';
 import { type PlainRow, Table } from './Table';
 
@@ -22,6 +22,7 @@ interface Props {
 
 export function Agreement({ pairs, name }: Props) {
   const t = useTexts(BENCH_TEXTS);
+  const nameOf = useJudgeName();
   const terms = useTexts(TERMS);
   const ids = [...new Set(pairs.flatMap(({ first, second }) => [first, second]))];
   const [picked, setPicked] = useState('');
@@ -39,13 +40,13 @@ export function Agreement({ pairs, name }: Props) {
       return {
         key: `${dimension} ${other} ${i}`,
         strong: of.paired !== null && p < LEVEL,
-        cells: [judgeName(other, t, null), ...cellsOf(of, first === reference, p)],
+        cells: [nameOf(other), ...cellsOf(of, first === reference, p)],
       };
     });
     return shown.map((row, i) => (i === 0 ? { ...row, group: terms.dimensions[dimension] } : row));
   });
   if (rows.length === 0) return null;
-  const mine = judgeName(reference, t, null);
+  const mine = nameOf(reference);
   return (
     <>
       {ids.length > 2 && (

@@ -1,5 +1,5 @@
 /** The bench: a labelled set, judges that run over it, their scores, and a look at every row. */
-import { lazy, useCallback, useDeferredValue, useEffect } from 'react';
+import { lazy, useCallback, useDeferredValue, useEffect, useMemo } from 'react';
 import type { GivenHandle } from '../../bench/images/handles';
 import type { Endpoint } from '../../core/engines';
 import type { Evaluator } from '../../evaluator/types';
@@ -13,6 +13,7 @@ import type { SentPair } from '../sent';
 import { useStore } from '../view/store';
 import { runDesk, setDesk } from './desk';
 import { type Gathered, sortGiven } from './gather';
+import { namesIn, RunNames } from './judgeName';
 import { RowTable } from './RowTable';
 import { RunFiles } from './RunFiles';
 import { RunPanel } from './RunPanel';
@@ -40,6 +41,7 @@ export default function BenchRoom({ evaluator, endpoint, onSend }: BenchRoomProp
   const error = useStore(runDesk.state, (state) => state.error);
   // drawn in slices: thousands of rows would hold the page up
   const scored = useDeferredValue(useStore(runDesk.state, (state) => state.scored));
+  const names = useMemo(() => namesIn(scored?.what.run.judges ?? []), [scored]);
   const atWork = useStore(labelling, (value) => value);
   const take = useCallback((gathered: Gathered, handles: readonly GivenHandle[] | null) => {
     if (labelling.value) return; // the set must stay as it is meanwhile
@@ -68,7 +70,7 @@ export default function BenchRoom({ evaluator, endpoint, onSend }: BenchRoomProp
       <StoredRuns context={context} />
       <RunFiles onFile={(file) => void runDesk.open(file)} />
       {scored && (
-        <>
+        <RunNames value={names}>
           <Scores name={scored.name} scored={scored.what} />
           <RowTable
             key={scored.name}
@@ -77,7 +79,7 @@ export default function BenchRoom({ evaluator, endpoint, onSend }: BenchRoomProp
             stored={scored.stored ? scored.name : null}
             onSend={onSend}
           />
-        </>
+        </RunNames>
       )}
       <Later>
         <AnnotatePanel />

@@ -1,5 +1,5 @@
 /** A judge of the run that is shown against one of another run. */
-import { useState } from 'react';
+import { useContext, useMemo, useState } from 'react';
 import type { Comparison } from '../../bench/run/compare';
 import type { RunFile } from '../../bench/run/runFile';
 import type { Scored } from '../../bench/score/scored';
@@ -12,13 +12,14 @@ import { FilesButton } from '../parts/FilesButton';
 import { Agreement } from './Agreement';
 import { runDesk } from './desk';
 import { JudgeChoice } from './JudgeChoice';
-import { judgeName } from './judgeName';
+import { namesIn, RunNames, useJudgeName } from './judgeName';
 import { Table } from './Table';
 
 /** How many answers that differ are listed. */
 const LISTED = 100;
 
 export function Compare({ scored }: { scored: Scored }) {
+  const mineNames = useContext(RunNames);
   const t = useTexts(BENCH_TEXTS);
   const [other, setOther] = useState<{ name: string; run: RunFile } | null>(null);
   const [picked, setPicked] = useState<{ mine: string; theirs: string }>({ mine: '', theirs: '' });
@@ -45,42 +46,49 @@ export function Compare({ scored }: { scored: Scored }) {
       const same = run.judges.find(({ id }) => id === mine) ?? run.judges[0];
       await compare(run, mine, same?.id ?? '');
     });
+  const names = useMemo(
+    () => new Map([...namesIn(other?.run.judges ?? []), ...mineNames]),
+    [other, mineNames],
+  );
   const idsOf = (run: RunFile) => run.judges.map(({ id }) => id);
   return (
-    <details className="bench-compare">
-      <summary>{t.compare}</summary>
-      <p className="hint">{t.compareHint}</p>
-      <div className="bench-row">
-        <FilesButton
-          label={t.chooseOther}
-          accept=".json,application/json"
-          onFiles={([file]) => file && void open(file)}
-        />
-        {other && (
-          <>
-            <JudgeChoice
-              label={t.first}
-              ids={idsOf(scored.run)}
-              value={picked.mine}
-              onChange={(id) => void attempt(() => compare(other.run, id, picked.theirs))}
-            />
-            <JudgeChoice
-              label={`${t.second} (${other.name})`}
-              ids={idsOf(other.run)}
-              value={picked.theirs}
-              onChange={(id) => void attempt(() => compare(other.run, picked.mine, id))}
-            />
-          </>
-        )}
-      </div>
-      {error && <ErrorNote error={error} onDismiss={() => setError(null)} />}
-      {comparison && <Result comparison={comparison} {...picked} />}
-    </details>
+    <RunNames value={names}>
+      <details className="bench-compare">
+        <summary>{t.compare}</summary>
+        <p className="hint">{t.compareHint}</p>
+        <div className="bench-row">
+          <FilesButton
+            label={t.chooseOther}
+            accept=".json,application/json"
+            onFiles={([file]) => file && void open(file)}
+          />
+          {other && (
+            <>
+              <JudgeChoice
+                label={t.first}
+                ids={idsOf(scored.run)}
+                value={picked.mine}
+                onChange={(id) => void attempt(() => compare(other.run, id, picked.theirs))}
+              />
+              <JudgeChoice
+                label={`${t.second} (${other.name})`}
+                ids={idsOf(other.run)}
+                value={picked.theirs}
+                onChange={(id) => void attempt(() => compare(other.run, picked.mine, id))}
+              />
+            </>
+          )}
+        </div>
+        {error && <ErrorNote error={error} onDismiss={() => setError(null)} />}
+        {comparison && <Result comparison={comparison} {...picked} />}
+      </details>
+    </RunNames>
   );
 }
 
 function Result({ comparison, mine, theirs }: { comparison: Comparison; mine: string; theirs: string }) {
   const t = useTexts(BENCH_TEXTS);
+  const nameOf = useJudgeName();
   const terms = useTexts(TERMS);
   const { rows, sameSet, notes, dimensions, differences } = comparison;
   /** `No: blur, noise` with the types in the reader's language. */
@@ -113,8 +121,8 @@ function Result({ comparison, mine, theirs }: { comparison: Comparison; mine: st
             t.id,
             t.dimension,
             t.truth,
-            `${t.first}: ${judgeName(mine, t, null)}`,
-            `${t.second}: ${judgeName(theirs, t, null)}`,
+            `${t.first}: ${nameOf(mine)}`,
+            `${t.second}: ${nameOf(theirs)}`,
           ]}
           rows={differences.slice(0, LISTED).map((one, i) => ({
             key: `${one.id} ${one.dimension} ${i}`,

@@ -1,6 +1,4 @@
-import { BENCH_TEXTS } from '../../texts/page/bench';
-import { useTexts } from '../language';
-import { judgeName } from './judgeName';
+import { useJudgeName } from './judgeName';
 
 interface Props {
   label: string;
@@ -11,14 +9,14 @@ interface Props {
 
 /** Chooses one of the judges of a run. */
 export function JudgeChoice({ label, ids, value, onChange }: Props) {
-  const t = useTexts(BENCH_TEXTS);
+  const nameOf = useJudgeName();
   return (
     <label>
       {label}{' '}
       <select value={value} onChange={(event) => onChange(event.target.value)}>
         {ids.map((id) => (
           <option key={id} value={id}>
-            {judgeName(id, t, null)}
+            {nameOf(id)}
           </option>
         ))}
       </select>

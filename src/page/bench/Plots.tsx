@@ -10,7 +10,7 @@ import { TERMS } from '../../texts/terms';
 import { useTexts } from '../language';
 import { Figure } from './Figure';
 import { JudgeChoice } from './JudgeChoice';
-import { judgeName } from './judgeName';
+import { useJudgeName } from './judgeName';
 import { rowsDesk } from './rowsView';
 
 interface Props {
@@ -20,12 +20,13 @@ interface Props {
 
 export function Plots({ run, stem }: Props) {
   const t = useTexts(BENCH_TEXTS);
+  const nameOf = useJudgeName();
   const words = useTexts(PLOTS);
   const ids = run.judges.map(({ id }) => id);
   const [hidden, setHidden] = useState<readonly string[]>(() => needNotBeSeen(ids));
   const [own, setOwn] = useState(ids[0] ?? '');
   const plots = useMemo(() => {
-    const all = run.judges.map(({ id, score }) => ({ id, name: judgeName(id, t, null), score }));
+    const all = run.judges.map(({ id, score }) => ({ id, name: nameOf(id), score }));
     return DIMENSIONS.map((dimension) => ({
       dimension,
       together: plotsOf(
@@ -39,7 +40,7 @@ export function Plots({ run, stem }: Props) {
         words,
       ).filter((one) => one.judge !== null),
     })).filter(({ together, alone }) => together.length + alone.length > 0);
-  }, [run, hidden, own, t, words]);
+  }, [run, hidden, own, nameOf, words]);
   const [first] = plots;
   // where no judge has a score there is nothing to choose
   if (run.judges.every(({ score }) => score === null)) return null;
@@ -55,7 +56,7 @@ export function Plots({ run, stem }: Props) {
             {ids.map((id) => (
               <label key={id}>
                 <input type="checkbox" checked={!hidden.includes(id)} onChange={() => toggle(id)} />{' '}
-                {judgeName(id, t, null)}
+                {nameOf(id)}
               </label>
             ))}
           </fieldset>

@@ -2,10 +2,11 @@
 import type { RunFile, RunJudge } from '../../bench/run/runFile';
 import { BENCH_TEXTS, type BenchTexts } from '../../texts/page/bench';
 import { useTexts } from '../language';
-import { judgeName } from './judgeName';
+import { useJudgeName } from './judgeName';
 
 export function Provenance({ run }: { run: RunFile }) {
   const t = useTexts(BENCH_TEXTS);
+  const nameOf = useJudgeName();
   const { set, machine, judges } = run;
   const facts = [
     [t.factSet, `${set.name}, ${t.rows(set.rows, set.bad)}, sha256 ${set.hash}`],
@@ -26,7 +27,7 @@ export function Provenance({ run }: { run: RunFile }) {
         ))}
         {judges.map((judge) => (
           <div key={judge.id}>
-            <dt>{judgeName(judge.id, t, null)}</dt>
+            <dt>{nameOf(judge.id)}</dt>
             <dd>
               {linesOf({ ...judge.description, ...judge.info, kind: undefined }).join(', ')}
               {doubts(judge, t).map((doubt) => (

@@ -7,7 +7,7 @@ import { useTexts } from '../language';
 import type { SentPair } from '../sent';
 import { useStore } from '../view/store';
 import { runDesk } from './desk';
-import { judgeName } from './judgeName';
+import { useJudgeName } from './judgeName';
 import { openRow } from './openRow';
 import { needNotBeSeen } from './Plots';
 import { RowFilters } from './RowFilters';
@@ -32,6 +32,7 @@ interface Props {
 
 export function RowTable({ name, scored, stored, onSend }: Props) {
   const t = useTexts(BENCH_TEXTS);
+  const nameOf = useJudgeName();
   rowsDesk.of(name);
   const { filter, line } = useStore(rowsDesk.state, (state) => state);
   const [top, setTop] = useState(0);
@@ -39,7 +40,7 @@ export function RowTable({ name, scored, stored, onSend }: Props) {
   const rows = useMemo(() => toTable(scored.run), [scored]);
   const shown = useMemo(() => rows.filter((row) => matches(row, filter)), [rows, filter]);
   const judges = scored.run.judges.map((judge) => judge.id);
-  const names = judges.map((judge) => judgeName(judge, t, null));
+  const names = judges.map((judge) => nameOf(judge));
   const from = Math.max(0, Math.floor(top / ROW_HEIGHT) - SPARE);
   const to = Math.min(shown.length, Math.ceil((top + VIEW_HEIGHT) / ROW_HEIGHT) + SPARE);
   const active = Math.max(

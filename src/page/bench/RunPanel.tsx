@@ -8,7 +8,7 @@ import { useTexts } from '../language';
 import { Folded } from '../parts/Folded';
 import { Store, useStore } from '../view/store';
 import { runDesk, setDesk } from './desk';
-import { judgeName } from './judgeName';
+import { judgeName, type ModelNames, namesNow } from './judgeName';
 import { ENDPOINT, type JudgeContext, MLC, MODEL, PLAIN_JUDGES } from './judges';
 import type { CurrentRun } from './runDesk';
 
@@ -34,6 +34,7 @@ export function RunPanel({ context, judging }: Props) {
     ...context.mlc.map(({ id }) => MLC + id),
     ...(context.endpoint ? [ENDPOINT] : []),
   ];
+  const names = namesNow(context);
   const busy = current?.status === 'running' || current?.status === 'paused';
   const ids = [...PLAIN_JUDGES, ...models];
   const wanted = ids.filter((id) => chosen.includes(id));
@@ -42,7 +43,7 @@ export function RunPanel({ context, judging }: Props) {
   const box = (id: string) => (
     <label key={id}>
       <input type="checkbox" checked={chosen.includes(id)} disabled={busy} onChange={() => toggle(id)} />{' '}
-      {judgeName(id, t, context)}
+      {judgeName(id, t, names)}
     </label>
   );
   return (
@@ -99,7 +100,7 @@ export function RunPanel({ context, judging }: Props) {
         )}
         <span className="hint">{opened || busy ? t.startHint : t.noSet}</span>
       </div>
-      {current && <Progress current={current} context={context} />}
+      {current && <Progress current={current} names={names} />}
       <p role="status" className="bench-status">
         {scoring && t.scoring}
       </p>
@@ -107,7 +108,7 @@ export function RunPanel({ context, judging }: Props) {
   );
 }
 
-function Progress({ current, context }: { current: CurrentRun; context: JudgeContext }) {
+function Progress({ current, names }: { current: CurrentRun; names: ModelNames }) {
   const t = useTexts(BENCH_TEXTS);
   const { duration, number } = useTexts(FORMATS);
   const { progress, status } = current;
@@ -133,7 +134,7 @@ function Progress({ current, context }: { current: CurrentRun; context: JudgeCon
       </p>
       {status === 'running' && progress && (
         <p className="hint">
-          {t.atWork(judgeName(progress.judge, t, context), progress.inHand.filter(Boolean).join(', '))}
+          {t.atWork(judgeName(progress.judge, t, names), progress.inHand.filter(Boolean).join(', '))}
         </p>
       )}
     </div>

@@ -5,7 +5,7 @@ import { DIMENSIONS, type Dimension } from '../../core/words';
 import { BENCH_TEXTS } from '../../texts/page/bench';
 import { problemName, TERMS } from '../../texts/terms';
 import { useTexts } from '../language';
-import { judgeName } from './judgeName';
+import { useJudgeName } from './judgeName';
 import { count, estimate, fixed } from './numbers';
 import { type PlainRow, Table } from './Table';
 
@@ -48,6 +48,7 @@ function useGrouped(rowsOf: (dimension: Dimension) => readonly PlainRow[]): Plai
 
 export function MainScores({ judges }: Part) {
   const t = useTexts(BENCH_TEXTS);
+  const nameOf = useJudgeName();
   const rows = useGrouped((dimension) =>
     judges.flatMap((judge) => {
       const one = scoreOf(judge, dimension);
@@ -56,7 +57,7 @@ export function MainScores({ judges }: Part) {
         {
           key: `${dimension} ${judge.id}`,
           cells: [
-            judgeName(judge.id, t, null),
+            nameOf(judge.id),
             ...COLUMNS.map(([, of]) => estimate(of(one))),
             `${one.rows} (${one.issues})`,
             count(one.unreadable),
@@ -123,12 +124,13 @@ export function ByTask({ judges }: Part) {
 }
 
 function useNames(judges: readonly RunJudge[]): string[] {
-  const t = useTexts(BENCH_TEXTS);
-  return judges.map(({ id }) => judgeName(id, t, null));
+  const nameOf = useJudgeName();
+  return judges.map(({ id }) => nameOf(id));
 }
 
 export function Costs({ judges }: Part) {
   const t = useTexts(BENCH_TEXTS);
+  const nameOf = useJudgeName();
   return (
     <Table
       name={t.cost}
@@ -139,7 +141,7 @@ export function Costs({ judges }: Part) {
               {
                 key: id,
                 cells: [
-                  judgeName(id, t, null),
+                  nameOf(id),
                   fixed(cost.seconds.mean),
                   fixed(cost.seconds.median),
                   fixed(cost.seconds.p95),

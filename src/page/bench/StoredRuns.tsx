@@ -8,7 +8,7 @@ import { saveFile } from '../saveFile';
 import { useStore } from '../view/store';
 import { runDesk, setDesk } from './desk';
 import { resultsFile } from './exportRows';
-import { judgeName } from './judgeName';
+import { describedIn, judgeName, namesIn } from './judgeName';
 import type { JudgeContext } from './judges';
 import { RemoveButton } from './RemoveButton';
 import type { Elsewhere } from './runDesk';
@@ -19,11 +19,15 @@ export function StoredRuns({ context }: { context: JudgeContext }) {
   const stored = useStore(runDesk.state, (state) => state.stored);
   const current = useStore(runDesk.state, (state) => state.current);
   const elsewhere = useStore(runDesk.state, (state) => state.elsewhere);
+  const hash = useStore(setDesk.state, (state) => state.opened?.hash ?? null);
   const busy = current?.status === 'running' || current?.status === 'paused';
   const begun = stored.filter(({ name }) => !(busy && current.name === name));
   const [latest] = begun;
   if (begun.length === 0) return null;
-  const interrupted = !busy && latest?.header && latest.facts?.ended === false && !elsewhere[latest.name];
+  // one that was stopped just now says so above, and with its set open there is nothing to drop
+  const known = current?.name === latest?.name || latest?.header?.set.hash === hash;
+  const interrupted =
+    !busy && !known && latest?.header && latest.facts?.ended === false && !elsewhere[latest.name];
   return (
     <section className="bench-panel" aria-labelledby="bench-stored">
       <h3 id="bench-stored">{t.storedRuns}</h3>
@@ -64,7 +68,8 @@ function Stored({ run, context, busy, elsewhere }: Props) {
   const hash = useStore(setDesk.state, (state) => state.opened?.hash ?? null);
   const { header, name, facts, done, handles } = run;
   const fits = header !== null && header.set.hash === hash;
-  const judges = header?.judges.map(({ id }) => judgeName(id, t, context)).join(', ') ?? '';
+  const names = namesIn(describedIn(header));
+  const judges = header?.judges.map(({ id }) => judgeName(id, t, names)).join(', ') ?? '';
   const total = facts && header ? facts.rows * header.judges.length : null;
   return (
     <li>

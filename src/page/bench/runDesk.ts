@@ -6,7 +6,7 @@ import type { IdbJournal } from '../../bench/run/idbJournal';
 import { listStoredRuns, openStoredRun, removeStoredRun, type StoredRun } from '../../bench/run/idbShelf';
 import { checkSame, type JournalHeader } from '../../bench/run/journal';
 import type { RunProgress } from '../../bench/run/progress';
-import { heldRuns, takeRun, whenFree } from '../../bench/run/runLock';
+import { heldRuns, type LetGo, takeRun, whenFree } from '../../bench/run/runLock';
 import { type News, RunNews } from '../../bench/run/runNews';
 import { type BenchRun, type JudgeSummary, startRun } from '../../bench/run/runner';
 import type { Scored } from '../../bench/score/scored';
@@ -203,7 +203,7 @@ export class RunDesk {
       try {
         await removeStoredRun(name);
       } finally {
-        letGo();
+        await letGo();
       }
       const { current, scored } = this.state.value;
       if (current?.name === name) this.#put({ current: null });
@@ -277,7 +277,7 @@ export class RunDesk {
     } finally {
       this.#run = null;
       await journal.close();
-      letGo();
+      await letGo();
       await this.list();
     }
     await this.score(name);
@@ -299,14 +299,14 @@ export class RunDesk {
    * Makes a run this tab's, so that no other judges or deletes it meanwhile.
    * @returns what lets it go. @throws JudgeError `bench/run-held`, `bench/journal`.
    */
-  async #take(name: string): Promise<() => void> {
+  async #take(name: string): Promise<LetGo> {
     if (this.#mine !== null)
       throw new JudgeError('bench/journal', 'Another run is under way. Cancel it first.');
     this.#mine = name;
     const letGo = await takeRun(name);
     if (letGo)
-      return () => {
-        letGo();
+      return async () => {
+        await letGo();
         this.#mine = null;
         this.#news?.tell({ type: 'changed' });
       };
