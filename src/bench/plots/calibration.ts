@@ -4,6 +4,9 @@ import { Marks, percent } from './marks';
 import { axes, frame, label, n, PLOT, type Plot, SERIES, toCsv, x, y } from './svg';
 import type { PlotWords } from './words';
 
+/** Room for a line of numbers below the axis: within the plot it would cross the marks. */
+const FACTS = 18;
+
 type Calibration = NonNullable<DimensionScore['calibration']>;
 
 /** The size of a point grows with its rows; on the dashed line the probabilities are right. */
@@ -32,10 +35,10 @@ export function calibrationPlot(
     `<line class="ideal" x1="${n(x(0))}" y1="${n(y(0))}" x2="${n(x(1))}" y2="${n(y(1))}"/>`,
     `<polyline points="${line}" fill="none" stroke="${SERIES[0]}" stroke-width="1.5"/>`,
     ...points,
-    label(facts, { x: x(0.5), y: PLOT.top - 4 }),
+    label(facts, { x: x(0.5), y: PLOT.height + FACTS - 8 }),
   ].join('');
   return {
-    svg: frame(title, facts, content),
+    svg: frame(title, facts, content, PLOT.height + FACTS),
     csv: toCsv([
       ['low', 'high', 'pairs', 'said', 'true'],
       ...bins.map((bin) => [bin.low, bin.high, bin.rows, bin.said, bin.true]),
