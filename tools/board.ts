@@ -7,6 +7,7 @@ import { boardHtml } from '../src/bench/board/html';
 import { compareJudges, type Side } from '../src/bench/run/compare';
 import { formatComparison } from '../src/bench/run/formatComparison';
 import { readRunFile } from '../src/bench/run/runFile';
+import { boardCsv } from '../src/bench/score/scoresCsv';
 import { toErrorRecord } from '../src/core/errors';
 import { PLOTS } from '../src/texts/page/bench/plots';
 import { runProgram, UsageError } from './usage';
@@ -17,7 +18,7 @@ const USAGE = `Makes a leaderboard from the records of runs (npm run judge -- ..
   npm run board -- --compare FILE --compare FILE [--judge ID --judge ID]
 
   --runs DIR      a folder of run files, *.json
-  --out DIR       where index.html and the plots go
+  --out DIR       where index.html, scores.csv and the plots go
   --title TEXT    its heading
   --compare FILE  a run file; twice, or once to compare two of its judges
   --judge ID      which judge of each file, where it has several
@@ -94,6 +95,7 @@ async function writeBoard({ runs, out, title }: Extract<BoardArgs, { kind: 'boar
         writeFileSync(join(out, 'plots', `${slug}.svg`), svg);
         writeFileSync(join(out, 'plots', `${slug}.csv`), csv);
       }
+  writeFileSync(join(out, 'scores.csv'), boardCsv(board));
   writeFileSync(join(out, 'index.html'), boardHtml(board, title, 'plots'));
   const judges = board.reduce((sum, set) => sum + set.entries.length, 0);
   console.error(`${judges} judges on ${board.length} sets are in ${join(out, 'index.html')}.`);

@@ -23,7 +23,7 @@ export function boardHtml(sets: readonly BoardSet[], title: string, plotsFolder:
     '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">',
     `<title>${escapeXml(title)}</title><style>${STYLE}</style></head><body><main>`,
     `<h1>${escapeXml(title)}</h1>`,
-    `<p>Judges of what an image-to-image model changed that nobody asked for. Accuracies are percent with 95 % intervals; higher is better, of false alarms, time and tokens lower. Judges are ranked only against others on the same rows.</p>`,
+    `<p>Judges of what an image-to-image model changed that nobody asked for. Accuracies are percent with 95 % intervals; higher is better, of false alarms, time and tokens lower. Judges are ranked only against others on the same rows. <a href="scores.csv">Every number as CSV</a></p>`,
     sets.length === 0 ? '<p>There is no run yet.</p>' : sets.map((set) => section(set, plotsFolder)).join(''),
     `</main><script>${SCRIPT}</script></body></html>\n`,
   ].join('\n');

@@ -1,8 +1,9 @@
 /** The score tables as one list of numbers: a line a judge, dimension and measure. */
 import type { DimensionScore, Estimate, ScoreTable } from '../../core/scoreTable';
 import { EXCHANGE_KEYS } from '../../core/words';
+import type { BoardSet } from '../board/board';
 import { toCsv } from '../plots/svg';
-import type { RunFile } from '../run/runFile';
+import type { RunFile, RunJudge } from '../run/runFile';
 import type { Cost } from './cost';
 
 const MEASURES = [
@@ -25,16 +26,33 @@ const COUNTS = ['issues', 'unreadable', 'notApplicable'] as const;
 /** Measure, what it is of, pairs, value, and the ends of its 95 % interval. */
 type Line = readonly [string, string | number, number, number | null, number | null, number | null];
 
+/** Of {@link scoreLines}. */
+const HEAD = ['dimension', 'measure', 'of', 'pairs', 'value', 'low', 'high'] as const;
+
 /** @returns RFC 4180, every number of the tables in full; shares and scores 0 to 1, seconds and tokens a pair. */
 export function scoresCsv({ judges }: RunFile): string {
-  const lines = judges.flatMap(({ id, score, cost }) => [
-    ...(score?.dimensions ?? []).flatMap((one) =>
-      linesOf(one).map((line) => [id, EXCHANGE_KEYS[one.dimension], ...line]),
+  const lines = judges.flatMap((judge) => scoreLines(judge).map((line) => [judge.id, ...line]));
+  return toCsv([['judge', ...HEAD], ...lines]);
+}
+
+/** The same of all runs of a leaderboard: judges by their names on it, with their set and file. */
+export function boardCsv(sets: readonly BoardSet[]): string {
+  const lines = sets.flatMap((set) =>
+    set.entries.flatMap(({ name, file, judge }) =>
+      scoreLines(judge).map((line) => [set.name, set.hash, file, name, ...line]),
     ),
-    ...(score ? placeLines(score) : []).map((line) => [id, '', ...line]),
-    ...(cost ? costLines(cost) : []).map((line) => [id, '', ...line]),
-  ]);
-  return toCsv([['judge', 'dimension', 'measure', 'of', 'pairs', 'value', 'low', 'high'], ...lines]);
+  );
+  return toCsv([['set', 'sha256', 'file', 'judge', ...HEAD], ...lines]);
+}
+
+function scoreLines({ score, cost }: Pick<RunJudge, 'score' | 'cost'>): [string, ...Line][] {
+  return [
+    ...(score?.dimensions ?? []).flatMap((one) =>
+      linesOf(one).map((line): [string, ...Line] => [EXCHANGE_KEYS[one.dimension], ...line]),
+    ),
+    ...(score ? placeLines(score) : []).map((line): [string, ...Line] => ['', ...line]),
+    ...(cost ? costLines(cost) : []).map((line): [string, ...Line] => ['', ...line]),
+  ];
 }
 
 function linesOf(one: DimensionScore): Line[] {

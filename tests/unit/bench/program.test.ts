@@ -55,6 +55,9 @@ it(
     expect(board.status).toBe(1); // the folder holds JSON files that are no runs; they are named
     expect(board.stderr).toContain('whole.json is no run file');
     expect(readFileSync(at('board/index.html'), 'utf8')).toContain('random:3');
+    const scores = readFileSync(at('board/scores.csv'), 'utf8').split('\r\n');
+    expect(scores[0]).toBe('set,sha256,file,judge,dimension,measure,of,pairs,value,low,high');
+    expect(scores.some((line) => /,random:3,Semantic,accuracy,,\d+,0?\.?\d+,/.test(line))).toBe(true);
     expect(existsSync(at('board/plots/set1-low-level-strength.csv'))).toBe(true);
 
     appendFileSync(at('set.jsonl'), '{"id": "one more", "input_image": "a", "output_image": "b"}\n');
