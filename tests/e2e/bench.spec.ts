@@ -144,6 +144,10 @@ test('who has no set takes the example, and sees judges differ on it', async ({ 
   await status(page, 'ended');
   await expect(page.getByRole('heading', { name: /^Scores of/ })).toBeVisible();
   const { run } = await saveRun(page);
+  // the end of the run is noted, not that of whatever was scored later
+  await page.reload();
+  await page.getByRole('button', { name: 'Show scores' }).click();
+  expect((await saveRun(page)).run.finishedAt).toBe(run.finishedAt);
   const right = run.judges.map(({ score }) => score!.dimensions.map((one) => one.accuracy!.value));
   const [evidence, yes] = right;
   for (const [i, share] of yes!.entries()) expect(evidence![i]).toBeGreaterThan(share);

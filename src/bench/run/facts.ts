@@ -11,6 +11,8 @@ export const RunFactsSchema = v.object({
   bad: count,
   /** Whether every row was asked. */
   ended: v.boolean(),
+  /** When it last ended or was stopped: ISO 8601, UTC. Absent while it runs, and where it was cut off. */
+  endedAt: v.exactOptional(v.pipe(v.string(), v.isoTimestamp())),
   /** Judges that were given up. */
   gone: v.array(v.string()),
   /** What the user gave, by name: a folder ends in a slash. */

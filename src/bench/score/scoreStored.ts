@@ -47,7 +47,7 @@ export async function scoreStored(facts: StoredRunFacts, masks: ImageSource | nu
     const rows = known?.rows ?? lines.size;
     const run = makeRunFile({
       startedAt: header.startedAt,
-      finishedAt: new Date().toISOString(),
+      finishedAt: known?.endedAt ?? new Date().toISOString(), // of one that was cut off, that of its scoring
       set: { ...header.set, rows, bad: known?.bad ?? badLines.size },
       dimensions: header.dimensions,
       concurrency: facts.concurrency,

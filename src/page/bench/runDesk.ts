@@ -267,7 +267,8 @@ export class RunDesk {
       const whole = summaries.every(({ state }) => state === 'complete');
       const gone = summaries.filter(({ state }) => state === 'gone');
       this.#change({ status: whole ? 'ended' : 'stopped', progress: last, summaries });
-      await journal.keepFacts({ ...facts, gone: gone.map(({ id }) => id), ended: whole });
+      const endedAt = new Date().toISOString();
+      await journal.keepFacts({ ...facts, gone: gone.map(({ id }) => id), ended: whole, endedAt });
       const [first] = gone;
       if (first) this.#put({ error: goneError(first) });
     } catch (error) {
