@@ -55,6 +55,9 @@ export async function benchRoom({ pairs, set }: RoomOptions): Promise<void> {
     await page.locator('.bench-progress[data-status=ended]').waitFor({ timeout: 600_000 });
     await page.getByText(`${pairs} of ${pairs} rows`, { exact: true }).waitFor({ timeout: 600_000 });
     const seconds = (Date.now() - began.time) / 1000;
+    const said = await page.locator('.bench-progress').innerText();
+    // what fails is quick: it would pass for speed
+    if (/failed|unreadable/.test(said)) throw new Error(`Not every row was judged: ${said}`);
     const late = await measure(page, pairs);
     const tasks = await page.evaluate(() => window.roomTasks);
     report(early, late);
