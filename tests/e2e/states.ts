@@ -6,7 +6,7 @@ const VIEWS = ['slider', 'blend', 'blink', 'difference'];
 
 /**
  * @param query of the address, without the question mark, e.g. `lang=zh`.
- * @param look is called in each of the 12 states.
+ * @param look is called in each of the 15 states.
  */
 export async function throughStates(
   page: Page,
@@ -58,6 +58,20 @@ export async function throughStates(
   await expect(page.locator('.lab-picture img')).toHaveCount(3);
   await expect(page.locator('.lab-pictures')).toHaveAttribute('aria-busy', 'false');
   await look('lab');
+
+  await page.locator('nav a[href="#bench"]').click();
+  await page.locator('.bench-example').click();
+  await page.locator('.bench .primary:enabled').first().click();
+  await expect(page.locator('.bench-rows [data-at="0"]')).toBeVisible();
+  await page.locator('#bench-scores').evaluate((scores) => scores.scrollIntoView({ block: 'start' }));
+  await look('bench');
+  await page.locator('#bench-rows').evaluate((table) => table.scrollIntoView({ block: 'start' }));
+  await look('rows');
+  await page.locator('.annotate-start input[type=text]').fill('Ada');
+  await page.locator('.annotate-start select').selectOption({ index: 1 });
+  await page.locator('.annotate-start .primary').click();
+  await expect(page.locator('.annotate-proposal .primary')).toBeVisible();
+  await look('labelling');
 
   await page.goto(`${site}?demo&${query}`);
   await page.locator('.demo summary').click();

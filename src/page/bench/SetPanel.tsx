@@ -99,7 +99,7 @@ function ExampleSet({ onFile }: { onFile: (file: File) => void }) {
     <>
       <p className="bench-row">
         <span className="hint">{t.setAtHand}</span>
-        <button type="button" className="quiet" disabled={fetching} onClick={() => void take()}>
+        <button type="button" className="quiet bench-example" disabled={fetching} onClick={() => void take()}>
           {t.exampleSet}
         </button>
       </p>
