@@ -2,7 +2,8 @@
 import type { ExchangeResult } from './exchange';
 import { type Label, TASK_KINDS, type TaskKind, type Unintended } from './labels';
 import { calibrate } from './metrics/calibration';
-import { bySource, estimateOf, estimateOfSums, meanOf, shareOf } from './metrics/estimate';
+import { bySource, estimateOfSums, meanOf, numberSources, shareOf } from './metrics/estimate';
+import { type Interval, weightBootstrap } from './metrics/intervals';
 import {
   accuracy,
   accuracyReadable,
@@ -16,7 +17,7 @@ import {
   type Share,
 } from './metrics/issue';
 import { addTypes, macroF1OfSums, matchesExactly, microF1OfSums, typeSums } from './metrics/problems';
-import { kendallTauB, spearman } from './metrics/rank';
+import { kendallTauB, rankResampler, spearman } from './metrics/rank';
 import { multipleChoiceReward, typeReward } from './metrics/rewards';
 import { separate } from './metrics/separation';
 import { type Case, STRENGTHS, tally, toCase } from './scoreCases';
@@ -161,14 +162,18 @@ function rankOf(signal: Signal, cases: readonly Case[]): DimensionScore['rankByS
     return truth === 'No' && strength !== null && said !== undefined ? { strength, said, source } : [];
   });
   if (pairs.length === 0) return null;
-  const correlate = (measure: typeof spearman) =>
-    estimateOf(pairs, (some) =>
-      measure(
-        some.map((one) => one.strength),
-        some.map((one) => one.said),
-      ),
-    );
-  return { signal, rows: pairs.length, spearman: correlate(spearman), kendall: correlate(kendallTauB) };
+  const strengths = pairs.map((one) => one.strength);
+  const said = pairs.map((one) => one.said);
+  const { numbers, count } = numberSources(pairs);
+  const [ofRho = null, ofTau = null] = weightBootstrap(count, rankResampler(strengths, said, numbers));
+  const estimate = (value: number | null, interval: Interval | null) =>
+    value === null ? null : { value, interval };
+  return {
+    signal,
+    rows: pairs.length,
+    spearman: estimate(spearman(strengths, said), ofRho),
+    kendall: estimate(kendallTauB(strengths, said), ofTau),
+  };
 }
 
 function meanReward(cases: readonly Case[], reward: (one: Case) => number | null) {

@@ -1,5 +1,5 @@
 /** Values with their intervals, for rows of which several may come from one source. */
-import { bootstrap, clusterBootstrap, type Interval, wilson } from './intervals';
+import { bootstrap, type Interval, wilson } from './intervals';
 import { type Share, shareValue } from './issue';
 
 export interface Sourced {
@@ -24,6 +24,19 @@ export function bySource<Row extends Sourced>(rows: readonly Row[]): Row[][] {
   return [...groups.values()];
 }
 
+/** @returns of each row the number of its source, in the order of their first appearance, and how many there are. */
+export function numberSources(rows: readonly Sourced[]): { numbers: Int32Array; count: number } {
+  const known = new Map<string, number>();
+  let count = 0;
+  const numbers = Int32Array.from(rows, ({ source }) => {
+    const number = source === null ? undefined : known.get(source);
+    if (number !== undefined) return number;
+    if (source !== null) known.set(source, count);
+    return count++;
+  });
+  return { numbers, count };
+}
+
 /**
  * A share: Wilson's interval where no source counts more than once, else a bootstrap over sources. Where all or none are
  * right, every resample would say so too and claim certainty; then it is Wilson's with as many trials as sources, as if
@@ -46,17 +59,8 @@ export function shareOf<Row extends Sourced>(
   return { value, interval: wilson({ right: all.right === 0 ? 0 : shares.length, of: shares.length }) };
 }
 
-/** Any other statistic: a bootstrap over sources. Null where the statistic is. */
-export function estimateOf<Row extends Sourced>(
-  rows: readonly Row[],
-  statistic: (rows: readonly Row[]) => number | null,
-): Estimated | null {
-  const value = statistic(rows);
-  return value === null ? null : { value, interval: clusterBootstrap(bySource(rows), statistic) };
-}
-
 /**
- * The same for a statistic of sums over rows, such as counts: each source is summed once, so that resampling does not
+ * A statistic of sums over rows, such as counts, with a bootstrap over sources. Null where the statistic is. Each source is summed once, so that resampling does not
  * visit every row again.
  * @param width how many sums there are. @param add adds a row to them.
  */

@@ -47,11 +47,16 @@ export function bootstrap<Row>(
   statistic: (rows: readonly Row[]) => number | null,
   options: BootstrapOptions = {},
 ): Interval | null {
-  return clusterBootstrap(
-    rows.map((row) => [row]),
-    statistic,
+  const sample = [...rows]; // taken again for every resample: a statistic keeps nothing of it
+  const [interval = null] = resampled(
+    rows.length,
+    (draw) => {
+      for (let i = 0; i < rows.length; i++) sample[i] = rows[draw()]!;
+      return [statistic(sample)];
+    },
     options,
   );
+  return interval;
 }
 
 /**
@@ -62,18 +67,61 @@ export function bootstrap<Row>(
 export function clusterBootstrap<Row>(
   clusters: readonly (readonly Row[])[],
   statistic: (rows: readonly Row[]) => number | null,
-  { seed = 1, resamples = 1000, level = 0.95 }: BootstrapOptions = {},
+  options: BootstrapOptions = {},
 ): Interval | null {
-  if (clusters.length < 2) return null;
+  const [interval = null] = resampled(
+    clusters.length,
+    (draw) => {
+      const sample: Row[] = [];
+      for (let i = 0; i < clusters.length; i++) for (const row of clusters[draw()]!) sample.push(row);
+      return [statistic(sample)];
+    },
+    options,
+  );
+  return interval;
+}
+
+/**
+ * The same for statistics that need no more than how often each of the clusters was drawn, several at once: nothing is
+ * copied or sorted again. The draws are those of {@link clusterBootstrap}.
+ * @param statistics of one resample; the array of counts is used again for the next. @returns their intervals.
+ */
+export function weightBootstrap(
+  clusters: number,
+  statistics: (times: Float64Array) => readonly (number | null)[],
+  options: BootstrapOptions = {},
+): (Interval | null)[] {
+  const times = new Float64Array(clusters);
+  return resampled(
+    clusters,
+    (draw) => {
+      times.fill(0);
+      for (let i = 0; i < clusters; i++) times[draw()]! += 1;
+      return statistics(times);
+    },
+    options,
+  );
+}
+
+/** @param statistics of one resample, which draws `count` times. @returns an interval each; none for fewer than two to draw from. */
+function resampled(
+  count: number,
+  statistics: (draw: () => number) => readonly (number | null)[],
+  { seed = 1, resamples = 1000, level = 0.95 }: BootstrapOptions,
+): (Interval | null)[] {
+  if (count < 2) return [];
   const random = seededRandom(seed);
-  const values: number[] = [];
-  for (let k = 0; k < resamples; k++) {
-    const sample: Row[] = [];
-    for (let i = 0; i < clusters.length; i++)
-      for (const row of clusters[Math.floor(random() * clusters.length)]!) sample.push(row);
-    const value = statistic(sample);
-    if (value !== null) values.push(value);
-  }
+  const draw = () => Math.floor(random() * count);
+  const values: number[][] = [];
+  for (let k = 0; k < resamples; k++)
+    for (const [i, value] of statistics(draw).entries()) {
+      values[i] ??= [];
+      if (value !== null) values[i].push(value);
+    }
+  return values.map((some) => intervalOf(some, resamples, level));
+}
+
+function intervalOf(values: number[], resamples: number, level: number): Interval | null {
   if (values.length * 2 < resamples || values.length === 0) return null;
   values.sort((p, q) => p - q);
   const [low, high] = [quantile(values, (1 - level) / 2), quantile(values, (1 + level) / 2)];

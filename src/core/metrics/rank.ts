@@ -27,6 +27,83 @@ export function kendallTauB(x: readonly number[], y: readonly number[]): number 
   return clamp((all - tiedX - tiedY + tiedBoth - 2 * discordant) / under);
 }
 
+/**
+ * Both correlations of resamples, without sorting again: {@link spearman} and {@link kendallTauB} of a list in which each
+ * pair stands as often as its source counts. In time of the pairs times the distinct values of `x`, so `x` should have few.
+ * @param sources of each pair, the number of its source.
+ */
+export function rankResampler(
+  x: readonly number[],
+  y: readonly number[],
+  sources: Int32Array,
+): (times: Float64Array) => readonly [spearman: number | null, kendall: number | null] {
+  const [level, levels] = levelsOf(x);
+  const [step, steps] = levelsOf(y);
+  const order = x.map((_, i) => i).sort((p, q) => step[p]! - step[q]!);
+  const [byX, byY] = [new Float64Array(levels), new Float64Array(steps)];
+  const [ranksX, ranksY] = [new Float64Array(levels), new Float64Array(steps)];
+  const [here, below] = [new Float64Array(levels), new Float64Array(levels)];
+  return (times) => {
+    for (const list of [byX, byY, here, below]) list.fill(0);
+    let n = 0;
+    for (let i = 0; i < x.length; i++) {
+      const weight = times[sources[i]!]!;
+      n += weight;
+      byX[level[i]!]! += weight;
+      byY[step[i]!]! += weight;
+    }
+    const tiedX = rankLevels(byX, ranksX);
+    const tiedY = rankLevels(byY, ranksY);
+    const mean = (n + 1) / 2;
+    let [xy, xx, yy] = [0, 0, 0];
+    let [discordant, tiedBoth] = [0, 0];
+    for (let at = 0; at < order.length; at++) {
+      const i = order[at]!;
+      const weight = times[sources[i]!]!;
+      const dx = ranksX[level[i]!]! - mean;
+      const dy = ranksY[step[i]!]! - mean;
+      xy += weight * dx * dy;
+      xx += weight * dx * dx;
+      yy += weight * dy * dy;
+      here[level[i]!]! += weight;
+      if (step[order[at + 1] ?? -1] === step[i]) continue;
+      // of all with this y: those of a smaller y and a greater x are in the wrong order
+      let above = 0;
+      for (let k = levels - 1; k >= 0; k--) {
+        discordant += here[k]! * above;
+        tiedBoth += pairsOf(here[k]!);
+        above += below[k]!;
+      }
+      for (let k = 0; k < levels; k++) below[k]! += here[k]!;
+      here.fill(0);
+    }
+    const all = pairsOf(n);
+    const under = Math.sqrt((all - tiedX) * (all - tiedY));
+    return [
+      xx === 0 || yy === 0 || n < 2 ? null : clamp(xy / Math.sqrt(xx * yy)),
+      under === 0 ? null : clamp((all - tiedX - tiedY + tiedBoth - 2 * discordant) / under),
+    ];
+  };
+}
+
+/** @returns of each value its place among the distinct ones, ascending, and how many these are. */
+function levelsOf(values: readonly number[]): [Int32Array, number] {
+  const distinct = [...new Set(values)].sort((p, q) => p - q);
+  const places = new Map(distinct.map((value, i) => [value, i]));
+  return [Int32Array.from(values, (value) => places.get(value)!), distinct.length];
+}
+
+/** Fills in the mean rank of each level, counted from 1. @returns the pairs that are tied. */
+function rankLevels(counts: Float64Array, ranks: Float64Array): number {
+  let [before, tied] = [0, 0];
+  for (let k = 0; k < counts.length; k++) {
+    ranks[k] = before + (counts[k]! + 1) / 2;
+    before += counts[k]!;
+    tied += pairsOf(counts[k]!);
+  }
+  return tied;
+}
+
 function meanRanks(values: readonly number[]): number[] {
   const order = values.map((_, i) => i).sort((i, j) => values[i]! - values[j]!);
   const ranks = new Array<number>(values.length).fill(0);

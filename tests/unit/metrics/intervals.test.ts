@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { bootstrap, clusterBootstrap, quantile, wilson } from '../../../src/core/metrics/intervals';
+import {
+  bootstrap,
+  clusterBootstrap,
+  quantile,
+  weightBootstrap,
+  wilson,
+} from '../../../src/core/metrics/intervals';
 import { mean } from '../../../src/core/metrics/problems';
 import { STORED } from '../../fixtures/metrics/stored';
 
@@ -57,5 +63,24 @@ describe('the bootstrap', () => {
     expect(quantile([1, 2, 4], 0.5)).toBe(2);
     expect(quantile([1, 2, 4], 0.75)).toBe(3);
     expect(quantile([7], 0.975)).toBe(7);
+  });
+});
+
+describe('a bootstrap by how often each cluster was drawn', () => {
+  const clusters = [[1, 2], [3], [10, 0, 4], [7, 7]];
+  const sums = clusters.map((some) => some.reduce((sum, value) => sum + value, 0));
+  const weigh = (times: Float64Array, of: readonly number[]) =>
+    of.reduce((sum, value, i) => sum + times[i]! * value, 0);
+  const sizes = clusters.map((some) => some.length);
+
+  it('has the draws of the one that copies rows, each statistic by itself', () => {
+    const mean = (rows: readonly number[]) => rows.reduce((sum, row) => sum + row, 0) / rows.length;
+    expect(
+      weightBootstrap(clusters.length, (times) => [weigh(times, sums) / weigh(times, sizes), null, 5]),
+    ).toEqual([clusterBootstrap(clusters, mean), null, null]);
+  });
+
+  it('has nothing to say of a single cluster', () => {
+    expect(weightBootstrap(1, () => [1])).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { kendallTauB, spearman } from '../../../src/core/metrics/rank';
+import { seededRandom } from '../../../src/core/metrics/random';
+import { kendallTauB, rankResampler, spearman } from '../../../src/core/metrics/rank';
 import { STORED } from '../../fixtures/metrics/stored';
 
 describe('rank correlation', () => {
@@ -41,4 +42,24 @@ describe('rank correlation', () => {
       }
     },
   );
+
+  it('of resamples is what it is of the list with each pair as often as its source was drawn', () => {
+    const random = seededRandom(7);
+    const among = (count: number) => Math.floor(random() * count);
+    for (let trial = 0; trial < 30; trial++) {
+      const pairs = Array.from({ length: 2 + among(40) }, () => [1 + among(5), among(6) / 5] as const);
+      const sources = Int32Array.from(pairs, () => among(7));
+      const of = rankResampler(
+        pairs.map(([x]) => x),
+        pairs.map(([, y]) => y),
+        sources,
+      );
+      for (let draw = 0; draw < 5; draw++) {
+        const times = Float64Array.from({ length: 7 }, () => among(4));
+        const list = pairs.flatMap((pair, i) => Array.from({ length: times[sources[i]!]! }, () => pair));
+        const [x, y] = [list.map((pair) => pair[0]), list.map((pair) => pair[1])];
+        expect(of(times)).toEqual([spearman(x, y), kendallTauB(x, y)]);
+      }
+    }
+  });
 });
