@@ -30,7 +30,8 @@ self.addEventListener('install', (event) => {
   const keep = async () => {
     const engines = await keptEngines();
     await (await caches.open(CACHE)).addAll(requests);
-    for (const engine of engines) await keepEngine(engine);
+    // a full disk must not hold a new build back: the page asks for its engine again
+    for (const engine of engines) await keepEngine(engine).catch(() => undefined);
   };
   event.waitUntil(keep());
 });
@@ -43,11 +44,16 @@ self.addEventListener('message', (event) => {
   if (typeof engine === 'string') event.waitUntil(keepEngine(engine).catch(() => undefined));
 });
 
-/** Their names change with their content, so one that the browser has already is as good. */
+/** Their names change with their content, so one that an earlier build or the browser has kept is as good. */
 async function keepEngine(engine: string): Promise<void> {
   const cache = await caches.open(CACHE);
-  for (const file of BUILD.engines[engine] ?? [])
-    if (!(await cache.match(address(file)))) await cache.add(address(file));
+  for (const file of BUILD.engines[engine] ?? []) {
+    const url = address(file);
+    if (await cache.match(url)) continue;
+    const known = await caches.match(url);
+    if (known) await cache.put(url, known);
+    else await cache.add(url);
+  }
 }
 
 /** @returns the engines that this or an earlier build has kept: who could work without a network stays able to. */

@@ -25,14 +25,18 @@ interface PlainHost {
   url: string;
   /** From now on these files are served in place of what the build has. */
   replaced: Map<string, string>;
+  /** Paths that were asked for. */
+  asked: string[];
   close: () => Promise<void>;
 }
 
 /** Serves the build under a path of its own with no header but the type, as the simplest hosts do. */
 async function plainHost(): Promise<PlainHost> {
   const replaced = new Map<string, string>();
+  const asked: string[] = [];
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    asked.push(pathname);
     const name = pathname === UNDER ? 'index.html' : pathname.slice(UNDER.length);
     const path = join(ROOT, 'dist', name);
     if (!pathname.startsWith(UNDER)) return void response.writeHead(404).end();
@@ -45,6 +49,7 @@ async function plainHost(): Promise<PlainHost> {
   return {
     url: `http://localhost:${port}${UNDER}`,
     replaced,
+    asked,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -101,11 +106,15 @@ test('a new build is said, waits until no tab shows the old one, and keeps the e
   const version = /"version":"([0-9a-f]{16})"/.exec(script)?.[1] ?? '';
   expect(old).toBe(`stable-i2i-page-${version}`);
   host.replaced.set('offline.js', script.replace(version, 'f'.repeat(16)));
+  host.asked.length = 0;
   await page.evaluate(async () => {
     await (await navigator.serviceWorker.ready).update();
   });
   const said = page.locator('.new-build');
   await expect(said).toContainText('newer version');
+  // what did not change is not fetched again: engines are large
+  expect(host.asked.length).toBeGreaterThan(10);
+  expect(engines(host.asked)).toEqual([]);
   // nothing was swapped under the tab
   await choose(page, 'before', files.before, files.after);
   await evidenceDone(page);
