@@ -45,8 +45,8 @@ export function reportProblems(
   print(
     `${bad} of ${rows} rows have a problem: ${kinds.map(([kind, many]) => `${many} ${kind}`).join(', ')}.`,
   );
-  for (const { id, message } of problems.slice(0, PRINTED))
-    print(`  ${id === null ? '' : `${id}: `}${message}`);
+  for (const { id, error } of problems.slice(0, PRINTED))
+    print(`  ${id === null ? '' : `${id}: `}${error.message}`);
   const more = kinds.reduce((sum, [, many]) => sum + many, 0) - PRINTED;
   if (more > 0) print(`  and ${more} more.`);
 }

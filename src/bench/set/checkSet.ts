@@ -19,7 +19,7 @@ export interface SetProblem {
   readonly line: number;
   readonly id: string | null;
   readonly kind: ProblemKind;
-  readonly message: string;
+  readonly error: ErrorRecord;
 }
 
 export interface SetReport {
@@ -58,9 +58,10 @@ export async function checkSet(
   let rows = 0;
   let bad = 0;
   let unlabelled = 0;
-  const note = (line: number, id: string | null, kind: ProblemKind, message: string) => {
+  const note = (line: number, id: string | null, error: ErrorRecord) => {
+    const kind = kindOf(error);
     counts[kind]++;
-    if (problems.length < NAMED) problems.push({ line, id, kind, message });
+    if (problems.length < NAMED) problems.push({ line, id, kind, error });
   };
   for await (const item of items) {
     throwIfAborted(options.signal);
@@ -68,7 +69,7 @@ export async function checkSet(
     options.onProgress?.(rows);
     if (isBad(item)) {
       bad++;
-      note(item.line, item.id, kindOf(item.error), item.error.message);
+      note(item.line, item.id, item.error);
       continue;
     }
     const { row, line } = item;
@@ -80,7 +81,7 @@ export async function checkSet(
       const error = await imageProblem(path, line, images, options);
       if (!error) continue;
       wrong = true;
-      note(line, row.id, kindOf(error), error.message);
+      note(line, row.id, error);
     }
     if (wrong) bad++;
   }

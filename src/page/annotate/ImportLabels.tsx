@@ -84,7 +84,8 @@ function Problems({ read: { counts, problems } }: { read: ReadLabels }) {
             // biome-ignore lint/suspicious/noArrayIndexKey: a line can have two problems, and the list never moves
             <li key={`${file} ${line} ${i}`}>
               {file}, {t.line} {line}
-              {id !== null && ` (${id})`}: <strong>{t.problemKinds[kind]}</strong>. {message}
+              {id !== null && ` (${id})`}: <strong>{t.problemKinds[kind]}</strong>.{' '}
+              <span lang="en">{message}</span>
             </li>
           ))}
         </ul>

@@ -7,6 +7,7 @@ import { type ErrorRecord, toErrorRecord } from '../../core/errors';
 import { DIMENSIONS } from '../../core/words';
 import { BENCH_TEXTS } from '../../texts/page/bench';
 import { TERMS } from '../../texts/terms';
+import { useErrorText } from '../hooks/useErrorText';
 import { useTexts } from '../language';
 import { ErrorNote } from '../parts/ErrorNote';
 import { FilesButton } from '../parts/FilesButton';
@@ -114,6 +115,7 @@ const LISTED = 100;
 function Report({ report }: { report: SetReport }) {
   const t = useTexts(BENCH_TEXTS);
   const terms = useTexts(TERMS);
+  const errorText = useErrorText();
   const total = PROBLEM_KINDS.reduce((sum, kind) => sum + report.counts[kind], 0);
   const shown = report.problems.slice(0, LISTED);
   return (
@@ -133,12 +135,14 @@ function Report({ report }: { report: SetReport }) {
               .join(', ')}
           </p>
           <ScrollTable name={t.problem} low heads={[t.line, t.problem]}>
-            {shown.map(({ line, kind, message }, i) => (
+            {shown.map(({ line, kind, error }, i) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a line can have two problems, and the list never moves
               <tr key={`${line} ${i}`}>
                 <td>{line}</td>
                 <td className="wrap">
-                  <strong>{t.problemKinds[kind]}</strong>: {message}
+                  <strong>{t.problemKinds[kind]}</strong>:{' '}
+                  {/* what is wrong within a line is told by keys and in English, whatever the language */}
+                  {error.code === 'row/invalid' ? <span lang="en">{error.message}</span> : errorText(error)}
                 </td>
               </tr>
             ))}
