@@ -2,10 +2,11 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
 import { LANGUAGE_TAGS, LANGUAGES } from '../../src/texts/language';
 import { choose, evidenceDone, expect, side, storeModel, test } from './site';
-import { throughStates } from './states';
+import { throughStates, VIEWS } from './states';
 
-async function audit(page: Page, state = 'page'): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+/** @param rules that are left out. */
+async function audit(page: Page, state = 'page', rules: string[] = []): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).disableRules(rules).analyze();
   const found = violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`);
   expect(found, state).toEqual([]);
 }
@@ -37,12 +38,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
 for (const language of LANGUAGES) {
   test(`axe finds nothing in fifteen states, ${language}`, async ({ page, site, files }) => {
-    test.slow(); // fifteen audits
+    test.slow(); // eleven audits
     const seen: string[] = [];
     await throughStates(page, site, files, `lang=${language}`, async (state) => {
       seen.push(state);
       await expect(page.locator('html')).toHaveAttribute('lang', LANGUAGE_TAGS[language]);
-      await audit(page, state);
+      // views.spec.ts audits the views; the most costly rule is the same in every language
+      if (!VIEWS.includes(state)) await audit(page, state, language === 'en' ? [] : ['color-contrast']);
     });
     expect(new Set(seen).size).toBe(15);
   });

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright/test';
 import { choose, evidenceDone, expect } from './site';
 
-const VIEWS = ['slider', 'blend', 'blink', 'difference'];
+export const VIEWS = ['slider', 'blend', 'blink', 'difference'];
 
 /**
  * @param query of the address, without the question mark, e.g. `lang=zh`.

@@ -84,27 +84,28 @@ test('a download that was cut off is listed after a reload, and goes on with wha
   expect(projector()).toHaveLength(1);
 });
 
-for (const width of [1440, 390]) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    test(`axe finds nothing in the open panel, ${colorScheme} at ${width} pixels`, async ({
-      page,
-      site,
-      host,
-    }) => {
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme });
-      host.held.add('/model.gguf');
-      await page.goto(site);
-      await ask(page, host);
-      await expect(page.getByRole('alertdialog')).toBeVisible();
-      expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
-      await accept(page);
-      await expect(page.locator('.download')).toHaveAttribute('data-phase', 'downloading');
-      expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
-      expect(wide).toBe(false);
-    });
-  }
+for (const [colorScheme, width] of [
+  ['light', 1440],
+  ['dark', 390],
+] as const) {
+  test(`axe finds nothing in the open panel, ${colorScheme} at ${width} pixels`, async ({
+    page,
+    site,
+    host,
+  }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ colorScheme });
+    host.held.add('/model.gguf');
+    await page.goto(site);
+    await ask(page, host);
+    await expect(page.getByRole('alertdialog')).toBeVisible();
+    expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+    await accept(page);
+    await expect(page.locator('.download')).toHaveAttribute('data-phase', 'downloading');
+    expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+    expect(wide).toBe(false);
+  });
 }
 
 test('removing a download leaves nothing', async ({ page, site, host }) => {
