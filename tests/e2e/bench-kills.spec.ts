@@ -27,7 +27,8 @@ for (const [what, work, kills] of [
       expect(killed, `KILL_SEED=${seed}, killed at ${at.join(', ')}`).toBe(whole);
       expect(whole).toContain('"state":"complete"');
     } finally {
-      rmSync(scratch, { recursive: true, force: true });
+      // processes of a browser that was killed may still be writing as they die
+      rmSync(scratch, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
     }
   });
 }

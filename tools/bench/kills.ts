@@ -55,6 +55,6 @@ export async function benchKills(pairs: number, kills: number, seed: number): Pr
     }
     return alike;
   } finally {
-    rmSync(root, { recursive: true });
+    rmSync(root, { recursive: true, maxRetries: 20, retryDelay: 250 });
   }
 }
