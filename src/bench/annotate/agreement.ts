@@ -3,8 +3,8 @@
  * well their places match, and the pairs to talk about. Intervals as everywhere (docs/metrics.md), by source.
  */
 import * as v from 'valibot';
-import { kappaOfTable } from '../../core/metrics/agreement';
-import { estimateOfSums, meanOf, type Sourced, shareOf } from '../../core/metrics/estimate';
+import { estimateKappa } from '../../core/metrics/agreement';
+import { meanOf, type Sourced, shareOf } from '../../core/metrics/estimate';
 import type { Estimate } from '../../core/scoreTable';
 import { DIMENSIONS, type Dimension, PROBLEM_TYPES, type ProblemType } from '../../core/words';
 import { sameGiven } from './edit';
@@ -71,8 +71,6 @@ interface Answered extends Sourced {
   readonly second: Given;
 }
 
-const ANSWERS = ['Yes', 'No', 'NULL'] as const;
-
 /** Takes about a second for a thousand pairs: the page asks the score worker for it. */
 export function agreementOf(first: Labels, second: Labels): LabelAgreement {
   const common = commonOf(first, second);
@@ -88,7 +86,7 @@ export function agreementOf(first: Labels, second: Labels): LabelAgreement {
       shareOf(rows, (some) => ({ right: some.filter(same).length, of: some.length }));
     const answers = count((row) => row.first.answer === row.second.answer);
     const exact = count((row) => sameGiven(row.first, row.second));
-    const kappa = kappaOf(rows, ANSWERS.length, (given) => ANSWERS.indexOf(given.answer));
+    const kappa = kappaOf(rows, (given) => given.answer);
     const types: TypeAgreement[] = [];
     for (const type of PROBLEM_TYPES[dimension]) {
       const names = (given: Given) => given.problems.includes(type);
@@ -100,7 +98,7 @@ export function agreementOf(first: Labels, second: Labels): LabelAgreement {
       if (both + onlyFirst + onlySecond === 0) continue;
       types.push({
         ...{ type, both, onlyFirst, onlySecond },
-        kappa: kappaOf(rows, 2, (given) => Number(names(given))),
+        kappa: kappaOf(rows, (given) => String(names(given))),
       });
     }
     dimensions.push({ dimension, rows: rows.length, answers, exact, kappa, types });
@@ -154,14 +152,5 @@ function commonOf(first: Labels, second: Labels): [LabelRecord, LabelRecord][] {
 
 const wholeOf = (labels: Labels) => [...labels.values()].filter(isWhole).length;
 
-function kappaOf(rows: readonly Answered[], kinds: number, kindOf: (given: Given) => number): Estimate {
-  return estimateOfSums(
-    rows,
-    kinds * kinds,
-    (row, sums) => {
-      const cell = kindOf(row.first) * kinds + kindOf(row.second);
-      sums[cell] = (sums[cell] ?? 0) + 1;
-    },
-    (sums) => kappaOfTable(sums, kinds),
-  );
-}
+const kappaOf = (rows: readonly Answered[], of: (given: Given) => string): Estimate =>
+  estimateKappa(rows.map(({ first, second, source }) => ({ first: of(first), second: of(second), source })));

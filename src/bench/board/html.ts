@@ -1,5 +1,6 @@
 /** The leaderboard as one static page: nothing is fetched, and without scripts everything but the sorting is there. */
 
+import { inBrackets } from '../../core/intervalText';
 import type { Estimate } from '../../core/scoreTable';
 import { DIMENSIONS, EXCHANGE_KEYS } from '../../core/words';
 import { escapeXml } from '../plots/svg';
@@ -92,15 +93,12 @@ function pairs(set: BoardSet): string {
   if (set.pairs.length === 0) return '';
   const rows = DIMENSIONS.flatMap((dimension) =>
     comparedOf(set, dimension).map(({ first, second, of, p }) => {
-      const { agreement, kappaInterval, accuracy, test, paired } = of;
+      const { kappa, accuracy, test, paired } = of;
       const cells = [
         escapeXml(first),
         escapeXml(second),
         EXCHANGE_KEYS[dimension],
-        agreement.kappa === null
-          ? '–'
-          : agreement.kappa.toFixed(2) +
-            (kappaInterval ? ` [${kappaInterval.low.toFixed(2)}, ${kappaInterval.high.toFixed(2)}]` : ''),
+        kappa === null ? '–' : kappa.value.toFixed(2) + inBrackets(kappa.interval, (end) => end.toFixed(2)),
         accuracy === null ? '–' : accuracy.map((one) => (100 * one).toFixed(1)).join(' and '),
         paired?.interval
           ? [paired.interval.low, paired.interval.high].map((one) => (100 * one).toFixed(1)).join(' to ')

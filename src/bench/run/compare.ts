@@ -4,11 +4,11 @@ import { JudgeError } from '../../core/errors';
 import {
   type Agreement,
   cohensKappa,
-  kappaInterval,
+  estimateKappa,
   type McNemar,
   mcnemar,
 } from '../../core/metrics/agreement';
-import type { Interval } from '../../core/metrics/intervals';
+import type { Estimated } from '../../core/metrics/estimate';
 import { comparePaired, type Paired, type SourceDifference } from '../../core/metrics/paired';
 import { DIMENSIONS, type Dimension, EXCHANGE_KEYS } from '../../core/words';
 import type { RunFile, RunJudge, RunRow } from './runFile';
@@ -23,8 +23,8 @@ export interface DimensionComparison {
   readonly dimension: Dimension;
   /** Rows that both answered readably. */
   readonly agreement: Agreement;
-  /** Of kappa, 95 %, resampled by source. */
-  readonly kappaInterval: Interval | null;
+  /** Its kappa with the 95 % interval, resampled by source. */
+  readonly kappa: Estimated | null;
   /** Rows that at least one could not answer readably: left out of the agreement, wrong in the accuracies. */
   readonly unreadable: number;
   /** Rows with a label of Yes or No that both were asked; accuracy of each, and whether the difference may be chance. */
@@ -55,16 +55,6 @@ export interface Comparison {
   readonly differences: readonly Difference[];
 }
 
-/** Readable answers, as {@link answerOf} gives them. */
-const ANSWERS = ['Yes', 'No', 'NULL'] as const;
-
-/** Of one source: labelled rows and their difference, and what both said of each of its rows. */
-interface SourceCounts extends SourceDifference {
-  rows: number;
-  difference: number;
-  readonly cells: number[];
-}
-
 /** @throws JudgeError `bench/not-comparable` where no row is in both. */
 export function compareJudges(first: Side, second: Side): Comparison {
   const sameSet = first.run.set.hash === second.run.set.hash;
@@ -76,12 +66,12 @@ export function compareJudges(first: Side, second: Side): Comparison {
     );
   const differences: Difference[] = [];
   const dimensions = DIMENSIONS.map((dimension): DimensionComparison => {
-    const pairs: [string, string][] = [];
+    const both: { first: string; second: string; source: string | null }[] = [];
     let unreadable = 0;
     let labelled = 0;
     const right = [0, 0];
     const only = [0, 0];
-    const sources = new Map<string | symbol, SourceCounts>();
+    const sources = new Map<string | symbol, { rows: number; difference: number }>();
     for (const [i, j, row] of matched) {
       const a = said(first.judge, i, dimension);
       const b = said(second.judge, j, dimension);
@@ -90,14 +80,8 @@ export function compareJudges(first: Side, second: Side): Comparison {
       if (a !== b)
         differences.push({ id: row.id, dimension, truth: truth && spell(truth), first: a, second: b });
       const [p, q] = [answerOf(a), answerOf(b)];
-      const key = row.source ?? Symbol();
-      const source = sources.get(key) ?? { rows: 0, difference: 0, cells: [] };
-      sources.set(key, source);
       if (p === null || q === null) unreadable++;
-      else {
-        pairs.push([p, q]);
-        source.cells.push(ANSWERS.indexOf(p) * ANSWERS.length + ANSWERS.indexOf(q));
-      }
+      else both.push({ first: p, second: q, source: row.source });
       if (truth === null || truth.answer === 'NULL') continue;
       labelled++;
       const [x, y] = [p === truth.answer, q === truth.answer];
@@ -105,20 +89,21 @@ export function compareJudges(first: Side, second: Side): Comparison {
       if (y) right[1]!++;
       if (x && !y) only[0]!++;
       if (y && !x) only[1]!++;
+      const key = row.source ?? Symbol();
+      const source = sources.get(key) ?? { rows: 0, difference: 0 };
+      sources.set(key, source);
       source.rows++;
       source.difference += Number(y) - Number(x);
     }
-    const counts = [...sources.values()];
-    const cells = counts.flatMap((one) => (one.cells.length > 0 ? [one.cells] : []));
     return {
       dimension,
-      agreement: cohensKappa(pairs),
-      kappaInterval: kappaInterval(cells, ANSWERS.length),
+      agreement: cohensKappa(both.map(({ first: one, second: other }) => [one, other])),
+      kappa: estimateKappa(both),
       unreadable,
       labelled,
       accuracy: labelled === 0 ? null : [right[0]! / labelled, right[1]! / labelled],
       test: labelled === 0 ? null : mcnemar(only[0]!, only[1]!),
-      paired: comparePaired(counts.filter((one) => one.rows > 0)),
+      paired: comparePaired([...sources.values()] satisfies SourceDifference[]),
     };
   });
   return { rows: matched.length, sameSet, notes: notesOf(first, second, sameSet), dimensions, differences };
@@ -150,7 +135,7 @@ function spell({ answer, problem }: { answer: string; problem: string | string[]
   return answer === 'No' && Array.isArray(problem) ? `No: ${[...problem].sort().join(', ')}` : answer;
 }
 
-function answerOf(text: string): (typeof ANSWERS)[number] | null {
+function answerOf(text: string): string | null {
   if (text.startsWith('No')) return 'No';
   return text === 'Yes' || text === 'NULL' ? text : null;
 }

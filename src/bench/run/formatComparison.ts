@@ -1,6 +1,7 @@
 /** A comparison as text for a terminal. */
 
-import type { Interval } from '../../core/metrics/intervals';
+import { inBrackets } from '../../core/intervalText';
+import type { Estimated } from '../../core/metrics/estimate';
 import type { Paired } from '../../core/metrics/paired';
 import { EXCHANGE_KEYS } from '../../core/words';
 import type { Comparison, Side } from './compare';
@@ -17,11 +18,11 @@ export function formatComparison(comparison: Comparison, first: Side, second: Si
     '',
     `${'dimension'.padEnd(12)}${'agree %'.padStart(9)}${'kappa'.padStart(22)}${'unreadable'.padStart(12)}${'A right %'.padStart(11)}${'B right %'.padStart(11)}${'only A, B'.padStart(12)}${'B - A, by source'.padStart(24)}${'p'.padStart(10)}  McNemar p`,
   ];
-  for (const { dimension, agreement, kappaInterval, unreadable, accuracy, test, paired } of dimensions) {
+  for (const { dimension, agreement, kappa, unreadable, accuracy, test, paired } of dimensions) {
     if (agreement.rows + unreadable === 0) continue;
     const cells = [
       (agreement.observed === null ? '–' : (100 * agreement.observed).toFixed(1)).padStart(9),
-      (agreement.kappa === null ? '–' : kappaOf(agreement.kappa, kappaInterval)).padStart(22),
+      (kappa === null ? '–' : kappaOf(kappa)).padStart(22),
       String(unreadable).padStart(12),
       (accuracy === null ? '–' : (100 * accuracy[0]).toFixed(1)).padStart(11),
       (accuracy === null ? '–' : (100 * accuracy[1]).toFixed(1)).padStart(11),
@@ -56,13 +57,12 @@ function wordsOf(note: RunNote): string {
   return `${note.judge} need not give the same answer twice`;
 }
 
-const kappaOf = (kappa: number, interval: Interval | null) =>
-  kappa.toFixed(3) + (interval ? ` [${interval.low.toFixed(2)}, ${interval.high.toFixed(2)}]` : '');
+const kappaOf = ({ value, interval }: Estimated) =>
+  value.toFixed(3) + inBrackets(interval, (end) => end.toFixed(2));
 
 const chance = (p: number) => (p < 0.0001 ? '< 0.0001' : p.toFixed(4));
 
 function differenceOf({ difference, interval }: Paired): string {
   const percent = (share: number) => (100 * share).toFixed(1);
-  const range = interval ? ` [${percent(interval.low)}, ${percent(interval.high)}]` : '';
-  return percent(difference) + range;
+  return percent(difference) + inBrackets(interval, percent);
 }

@@ -1,5 +1,5 @@
 /** What differs between two runs besides the answers, and may explain them. Facts, put into words where they are shown. */
-import type { RunFile, RunJudge } from './runFile';
+import type { Side } from './compare';
 
 export type RunNote =
   /** Rows are matched by their ids, and labels are those of the first. */
@@ -19,11 +19,6 @@ export type RunNote =
       readonly judge: string;
       readonly startedAt: string;
     };
-
-interface Side {
-  readonly run: RunFile;
-  readonly judge: RunJudge;
-}
 
 export function notesOf(first: Side, second: Side, sameSet: boolean): RunNote[] {
   const notes: RunNote[] = sameSet ? [] : [{ kind: 'other set' }];

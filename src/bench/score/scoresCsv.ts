@@ -58,7 +58,7 @@ function scoreLines({ score, cost }: Pick<RunJudge, 'score' | 'cost'>): [string,
 function linesOf(one: DimensionScore): Line[] {
   return [
     ...MEASURES.map((measure) => line(measure, '', one.rows, one[measure])),
-    ...COUNTS.map((what): Line => [what, '', one.rows, one[what], null, null]),
+    ...COUNTS.map((what) => line(what, '', one.rows, bare(one[what]))),
     ...one.types.map(({ type, rows, f1, interval }) =>
       line('f1 by type', type, rows, f1 === null ? null : { value: f1, interval }),
     ),
@@ -86,14 +86,11 @@ function linesOf(one: DimensionScore): Line[] {
           line('ece', 'confidence', one.calibration.rows, bare(one.calibration.ece)),
         ]
       : []),
-    ...one.confusion.map(
-      ({ truth, answer, rows }): Line => ['confusion', `${truth} answered ${answer}`, rows, rows, null, null],
+    ...one.confusion.map(({ truth, answer, rows }) =>
+      line('confusion', `${truth} answered ${answer}`, rows, bare(rows)),
     ),
-    ...one.typeConfusion.cells.map(
-      ({ truth, answer, rows }): Line => [
-        ...(['confusion of types', `${truth} answered ${answer}`, rows, rows] as const),
-        ...([null, null] as const),
-      ],
+    ...one.typeConfusion.cells.map(({ truth, answer, rows }) =>
+      line('confusion of types', `${truth} answered ${answer}`, rows, bare(rows)),
     ),
   ];
 }

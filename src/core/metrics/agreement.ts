@@ -1,5 +1,6 @@
 /** Two judges, or two people, on the same rows: how far they agree, and whether one is right more often. */
-import { bootstrap, type Interval } from './intervals';
+import { bySource, type Estimated, type Sourced } from './estimate';
+import { bootstrap } from './intervals';
 
 export interface Agreement {
   /** Rows that both answered. */
@@ -59,18 +60,25 @@ export function kappaOfTable(counts: ArrayLike<number>, kinds: number): number |
 }
 
 /**
- * The 95 % interval of Cohen's kappa, resampled by source: the same draws and quantiles as
- * {@link import('./intervals').clusterBootstrap}, counted in one table, since it is made for every two judges.
- * @param sources the rows of each source: `first * kinds + second`, the answers numbered from 0.
- * @returns null where {@link import('./intervals').bootstrap} is.
+ * Cohen's kappa with its 95 % interval, resampled by source; answers are compared as text.
+ * @returns null where kappa is.
  */
-export function kappaInterval(sources: readonly (readonly number[])[], kinds: number): Interval | null {
-  const counts = new Float64Array(kinds * kinds);
-  return bootstrap(sources, (drawn) => {
+export function estimateKappa(
+  rows: readonly (Sourced & { readonly first: string; readonly second: string })[],
+): Estimated | null {
+  const answers = [...new Set(rows.flatMap(({ first, second }) => [first, second]))];
+  const places = new Map(answers.map((answer, i) => [answer, i]));
+  const sources = bySource(rows).map((some) =>
+    some.map(({ first, second }) => places.get(first)! * answers.length + places.get(second)!),
+  );
+  const counts = new Float64Array(answers.length ** 2);
+  const kappa = (drawn: readonly (readonly number[])[]) => {
     counts.fill(0);
     for (const cells of drawn) for (const cell of cells) counts[cell]! += 1;
-    return kappaOfTable(counts, kinds);
-  });
+    return kappaOfTable(counts, answers.length);
+  };
+  const value = kappa(sources);
+  return value === null ? null : { value, interval: bootstrap(sources, kappa) };
 }
 
 export interface McNemar {

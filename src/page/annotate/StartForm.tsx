@@ -124,16 +124,14 @@ function useOfferings(hash: string | null): readonly Offering[] {
   const { day } = useTexts(FORMATS);
   const stored = useStore(runDesk.state, (state) => state.stored);
   const opened = useStore(setDesk.state, (state) => state.opened);
-  const runs = stored.flatMap(({ name: run, header }) =>
-    header?.set.hash === hash && header
-      ? header.judges.map(
-          ({ id }): Offering => ({
-            name: t.ofRun(judgeName(id, bench, namesIn(describedIn(header))), day(header.startedAt)),
-            proposals: { from: 'run', run, judge: id },
-          }),
-        )
-      : [],
-  );
+  const runs = stored.flatMap(({ name: run, header }): Offering[] => {
+    if (header === null || header.set.hash !== hash) return [];
+    const names = namesIn(describedIn(header));
+    return header.judges.map(({ id }) => ({
+      name: t.ofRun(judgeName(id, bench, names), day(header.startedAt)),
+      proposals: { from: 'run', run, judge: id },
+    }));
+  });
   const labelled = opened !== null && Object.values(opened.report.labelled).some((count) => count > 0);
   return [
     { name: t.noProposals, proposals: { from: 'none' } },

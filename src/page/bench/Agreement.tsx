@@ -67,11 +67,11 @@ export function Agreement({ pairs, name }: Props) {
 
 /** @param straight the judge that the others are compared with is the first of the two. */
 function cellsOf(of: DimensionComparison, straight: boolean, corrected: number): string[] {
-  const { agreement, kappaInterval, unreadable, accuracy, test, paired } = of;
+  const { agreement, kappa, unreadable, accuracy, test, paired } = of;
   const turned = <T,>([a, b]: readonly [T, T]) => (straight ? [a, b] : [b, a]);
   return [
     share(agreement.observed),
-    plain(agreement.kappa === null ? null : { value: agreement.kappa, interval: kappaInterval }),
+    plain(kappa),
     String(unreadable),
     accuracy ? turned(accuracy).map(share).join(', ') : '–',
     // a comparison has the second less the first

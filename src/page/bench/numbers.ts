@@ -1,4 +1,5 @@
 /** Numbers of score tables as text. */
+import { inBrackets } from '../../core/intervalText';
 import type { Paired } from '../../core/metrics/paired';
 import type { Estimate } from '../../core/scoreTable';
 
@@ -8,8 +9,7 @@ const percent = (value: number) => (100 * value).toFixed(1);
 export function estimate(value: Estimate): string {
   if (value === null) return '–';
   const { interval } = value;
-  const range = interval ? ` [${percent(interval.low)}, ${percent(interval.high)}]` : '';
-  return percent(value.value) + range;
+  return percent(value.value) + inBrackets(interval, percent);
 }
 
 /** Points of percent with sign and 95 % interval. @param sign -1 turns it round. */
@@ -24,8 +24,7 @@ export function difference({ difference, interval }: Paired, sign: 1 | -1): stri
 export function plain(estimate: Estimate): string {
   if (estimate === null) return '–';
   const { value, interval } = estimate;
-  const range = interval ? ` [${interval.low.toFixed(2)}, ${interval.high.toFixed(2)}]` : '';
-  return value.toFixed(2) + range;
+  return value.toFixed(2) + inBrackets(interval, (end) => end.toFixed(2));
 }
 
 export const share = (value: number | null): string => (value === null ? '–' : percent(value));

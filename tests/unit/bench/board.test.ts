@@ -171,11 +171,11 @@ describe('a comparison', () => {
 
   it('gives kappa with an interval around it, and none where every resample says the same', async () => {
     const chance = await runOf([ruleJudge('a'), randomJudge(1)], 40, 'h1');
-    const { agreement, kappaInterval } = compareJudges(side(chance, 0), side(chance, 1)).dimensions[2]!;
-    expect(kappaInterval!.low).toBeLessThanOrEqual(agreement.kappa!);
-    expect(kappaInterval!.high).toBeGreaterThanOrEqual(agreement.kappa!);
-    expect(kappaInterval!.low).toBeLessThan(kappaInterval!.high);
-    expect(compareJudges(side(run, 0), side(run, 0)).dimensions[2]!.kappaInterval).toBeNull();
+    const { agreement, kappa } = compareJudges(side(chance, 0), side(chance, 1)).dimensions[2]!;
+    expect(kappa!.interval!.low).toBeLessThanOrEqual(agreement.kappa!);
+    expect(kappa!.interval!.high).toBeGreaterThanOrEqual(agreement.kappa!);
+    expect(kappa!.interval!.low).toBeLessThan(kappa!.interval!.high);
+    expect(compareJudges(side(run, 0), side(run, 0)).dimensions[2]!.kappa!.interval).toBeNull();
   });
 
   it('matches rows of different files by id, and says so; without any in common it refuses', async () => {
